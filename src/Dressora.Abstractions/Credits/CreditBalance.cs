@@ -1,0 +1,17 @@
+namespace Dressora;
+
+/// <summary>What an account can spend and what is reserved, at one instant.</summary>
+public sealed record CreditBalance
+{
+    /// <summary>Gets what can be frozen at once.</summary>
+    public required Credits Available { get; init; }
+
+    /// <summary>Gets what open holds reserve.</summary>
+    public required Credits Held { get; init; }
+
+    /// <summary>Gets the grants that still have something available or held, in spending order.</summary>
+    public required IReadOnlyList<CreditGrant> Grants { get; init; }
+
+    /// <summary>Gets the account's journal sequence that this balance includes.</summary>
+    public required long Sequence { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace Dressora;
+
+/// <summary>Frozen credits as they stand. <c>Amount = open + Settled + Released</c>, and open is zero once the hold has ended.</summary>
+public sealed record CreditHold
+{
+    /// <summary>Gets the hold's id.</summary>
+    public required HoldId Id { get; init; }
+
+    /// <summary>Gets what was frozen.</summary>
+    public required Credits Amount { get; init; }
+
+    /// <summary>Gets where the hold is. Every state but <see cref="HoldStatus.Open"/> is final.</summary>
+    public required HoldStatus Status { get; init; }
+
+    /// <summary>Gets what was charged.</summary>
+    public required Credits Settled { get; init; }
+
+    /// <summary>Gets what went back.</summary>
+    public required Credits Released { get; init; }
+
+    /// <summary>Gets when an open hold times out.</summary>
+    public required DateTimeOffset Deadline { get; init; }
+
+    /// <summary>Gets which grant gave what, in spending order. Fixed when the hold is made.</summary>
+    public required IReadOnlyList<CreditHoldLine> Lines { get; init; }
+}

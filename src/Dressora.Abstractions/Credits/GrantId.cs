@@ -1,0 +1,22 @@
+namespace Dressora;
+
+/// <summary>Names a grant by what it was given for, such as a provider's charge id. Unique per account, for ever.</summary>
+/// <remarks>The id is the key: granting twice under one id gives credits once, so a redelivered payment webhook is harmless.</remarks>
+public readonly record struct GrantId
+{
+    /// <summary>The longest grant id, in UTF-16 code units.</summary>
+    public const int LengthMax = 200;
+
+    private readonly string? _value;
+
+    /// <summary>Takes an id from the host.</summary>
+    /// <param name="value">From 1 to <see cref="LengthMax"/> characters, none of them a control character. Keep it free of personal data.</param>
+    /// <exception cref="ArgumentException"><paramref name="value"/> breaks that rule.</exception>
+    public GrantId(string value) => _value = Name.Checked(value, LengthMax, "grant id");
+
+    /// <summary>Gets the id; empty for <see langword="default"/>, which no operation accepts.</summary>
+    public string Value => _value ?? string.Empty;
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+}

@@ -1,0 +1,20 @@
+namespace Dressora;
+
+/// <summary>Why a settle was refused.</summary>
+public enum SettleRefusal
+{
+    /// <summary>The account has no such hold.</summary>
+    NotFound,
+
+    /// <summary>The hold was settled with another amount. It is never topped up silently.</summary>
+    AlreadySettled,
+
+    /// <summary>The hold was released. Its credits are back with the account.</summary>
+    AlreadyReleased,
+
+    /// <summary>The hold timed out. Its credits are back with the account.</summary>
+    TimedOut,
+
+    /// <summary>The amount is more than was frozen.</summary>
+    MoreThanFrozen,
+}
