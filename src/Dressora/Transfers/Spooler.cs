@@ -1,0 +1,47 @@
+using System.Buffers;
+using Microsoft.Extensions.Options;
+
+namespace Dressora;
+
+/// <summary>Makes spools: from a stream in one call, or chunk by chunk.</summary>
+internal sealed class Spooler
+{
+    internal const int ChunkBytes = 64 << 10;
+
+    private readonly int _memoryBytesMax;
+    private readonly string _folder;
+
+    public Spooler(IOptions<TransferOptions> options)
+    {
+        _memoryBytesMax = options.Value.SpoolMemoryBytes;
+        _folder = options.Value.TempFolder ?? Path.GetTempPath();
+    }
+
+    /// <summary>Starts an empty spool that takes at most <paramref name="bytesMax"/> bytes.</summary>
+    public SpoolWriter Start(long bytesMax) => new(bytesMax, _memoryBytesMax, _folder);
+
+    /// <summary>Reads a stream from its present position to its end, or until it proves too long. The caller disposes both.</summary>
+    public async Task<SpoolResult> SpoolAsync(Stream source, long bytesMax, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(ChunkBytes);
+        try
+        {
+            var spool = Start(bytesMax);
+            await using var disposal = spool.ConfigureAwait(false);
+            int read;
+            while ((read = await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                if (!await spool.TryWriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false))
+                {
+                    return new SpoolResult.TooLarge(bytesMax);
+                }
+            }
+
+            return new SpoolResult.Spooled(spool.Complete());
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}
