@@ -35,6 +35,6 @@ public static partial class ProviderDressoraBuilderExtensions
         return builder;
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9-]{0,39}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[a-z][a-z0-9-]{0,39}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }
