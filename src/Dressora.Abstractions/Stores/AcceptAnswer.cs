@@ -8,7 +8,11 @@ public abstract record AcceptAnswer
     }
 
     /// <summary>Everything is written.</summary>
-    public sealed record Accepted(JobRecord Job) : AcceptAnswer;
+    public sealed record Accepted(JobRecord Job) : AcceptAnswer
+    {
+        /// <summary>Gets the acceptor's lease, where it asked for one.</summary>
+        public JobLease? Lease { get; init; }
+    }
 
     /// <summary>The key and its fingerprint were here before; this is their job.</summary>
     public sealed record Replayed(JobRecord Job) : AcceptAnswer;

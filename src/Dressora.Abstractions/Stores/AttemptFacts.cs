@@ -77,6 +77,9 @@ public sealed record AttemptFacts
         };
     }
 
+    /// <summary>Returns the facts without the addresses of what the provider made, for an erased job.</summary>
+    internal AttemptFacts WithoutUrls() => this with { Seen = Seen is null ? null : Seen with { Outputs = [] } };
+
     private static AttemptFacts Newer(AttemptFacts known, AttemptFacts other)
     {
         if (known.Seen is null || other.Seen is null)

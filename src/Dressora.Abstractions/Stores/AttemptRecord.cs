@@ -27,8 +27,8 @@ public sealed record AttemptRecord
     /// <summary>Gets the copies of the inputs at the provider.</summary>
     public IReadOnlyList<StagedRecord> Staged { get; init; } = [];
 
-    /// <summary>Gets why an input could not be staged, which ends the attempt unbilled.</summary>
-    public ProviderError? StagingRefusal { get; init; }
+    /// <summary>Gets why the attempt ended before a create of it was accepted, unbilled: an input could not be staged, or it was throttled too often.</summary>
+    public ProviderError? GivenUp { get; init; }
 
     /// <summary>Gets until when an unknown outcome is waited for.</summary>
     public DateTimeOffset? UnknownBy { get; init; }
@@ -74,7 +74,7 @@ public sealed record AttemptRecord
         { Facts.Seen.Status: ProviderTaskStatus.Canceled } => AttemptState.Canceled,
         { Facts.LostAt: not null } => AttemptState.Lost,
         { Facts.Task: not null } => AttemptState.Accepted,
-        { Facts.Refusal: not null } or { StagingRefusal: not null } => AttemptState.Failed,
+        { Facts.Refusal: not null } or { GivenUp: not null } => AttemptState.Failed,
         _ when Submission <= Facts.UnsentSubmission => AttemptState.Planned,
         _ when UnknownBy is not null || Facts.UnknownSubmission == Submission => AttemptState.Unknown,
         _ => AttemptState.Submitting,

@@ -50,6 +50,9 @@ public interface IJobStore
     /// <summary>Finds a job of an account.</summary>
     Task<JobRecord?> FindAsync(AccountId account, JobId job, CancellationToken cancellationToken = default);
 
+    /// <summary>Finds the job that an account's idempotency key led to; <see langword="null"/> when it led to none.</summary>
+    Task<KeyedJob?> FindByKeyAsync(AccountId account, IdempotencyKey key, CancellationToken cancellationToken = default);
+
     /// <summary>Reads an account's jobs, newest first.</summary>
     /// <param name="account">The account.</param>
     /// <param name="before">The job to continue below; <see langword="null"/> for the newest. It need not exist any more.</param>

@@ -20,4 +20,7 @@ public sealed record JobCommit
 
     /// <summary>Gets the credit operation to commit together with the decision, on the store's own ledger.</summary>
     public CreditOperation? Operation { get; init; }
+
+    /// <summary>Gets whether the row goes, with its key, instead of being written: an acceptance that a foreign ledger refused.</summary>
+    public bool Forget { get; init; }
 }

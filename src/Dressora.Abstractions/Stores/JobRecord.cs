@@ -40,6 +40,9 @@ public sealed record JobRecord
     /// <summary>Gets whether the credits are in a ledger that does not commit together with the job.</summary>
     public bool ForeignLedger { get; init; }
 
+    /// <summary>Gets whether the client sent a key, and so can ask for the job again although it never heard its id.</summary>
+    public bool HasKey { get; init; }
+
     /// <summary>Gets where the credits are.</summary>
     public HoldState Hold { get; init; } = HoldState.Frozen;
 
@@ -88,7 +91,10 @@ public sealed record JobRecord
     /// <summary>Gets when the user asked to erase it.</summary>
     public DateTimeOffset? EraseRequestedAt { get; init; }
 
-    /// <summary>Gets when it was erased.</summary>
+    /// <summary>Gets whether the copies of the inputs that came from URLs have been removed again.</summary>
+    public bool InputsRemoved { get; init; }
+
+    /// <summary>Gets when it was erased. A commit that sets it also removes the bodies of its callbacks.</summary>
     public DateTimeOffset? ErasedAt { get; init; }
 
     /// <summary>Gets when the next step is due; <see langword="null"/> when nothing is left to do.</summary>

@@ -20,4 +20,7 @@ public sealed record NewJob
 
     /// <summary>Gets how many unfinished jobs the account may have, this one included.</summary>
     public required int ActiveJobsMax { get; init; }
+
+    /// <summary>Gets for how long the acceptor leases the new job, to ask a foreign ledger for the freeze; <see langword="null"/> for none.</summary>
+    public TimeSpan? LeaseFor { get; init; }
 }

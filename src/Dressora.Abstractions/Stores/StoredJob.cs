@@ -21,12 +21,14 @@ public sealed record StoredJob
     /// <summary>Gets how many callbacks, facts and wishes have arrived.</summary>
     public long Signals { get; init; }
 
-    /// <summary>Makes the row of a new job: due at once.</summary>
+    /// <summary>Makes the row of a new job: due at once, unless its acceptor leases it.</summary>
     public static StoredJob Accept(NewJob accepted, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(accepted);
         return new StoredJob
         {
+            Token = accepted.LeaseFor is null ? 0 : 1,
+            LeasedUntil = now + accepted.LeaseFor,
             Job = accepted.Job with
             {
                 CreatedAt = now,
@@ -149,7 +151,8 @@ public sealed record StoredJob
         var attempts = commit.Job.Attempts.ToArray();
         for (var i = 0; i < Job.Attempts.Count; i++)
         {
-            attempts[i] = attempts[i] with { Facts = Job.Attempts[i].Facts.Merge(attempts[i].Facts) };
+            var facts = Job.Attempts[i].Facts.Merge(attempts[i].Facts);
+            attempts[i] = attempts[i] with { Facts = commit.Job.ErasedAt is null ? facts : facts.WithoutUrls() };
         }
 
         return commit.Job with
