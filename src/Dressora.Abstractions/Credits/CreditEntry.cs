@@ -15,6 +15,9 @@ public sealed record CreditEntry
     /// <summary>Gets the hold concerned; <see langword="null"/> for a grant or its expiry.</summary>
     public required HoldId? Hold { get; init; }
 
+    /// <summary>Gets why a hold was returned in full; <see langword="null"/> for every other entry.</summary>
+    public ReleaseReason? Reason { get; init; }
+
     /// <summary>Gets the movements, one per grant, in spending order.</summary>
     public required IReadOnlyList<CreditMovement> Movements { get; init; }
 

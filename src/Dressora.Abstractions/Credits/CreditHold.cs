@@ -21,6 +21,9 @@ public sealed record CreditHold
     /// <summary>Gets when an open hold times out.</summary>
     public required DateTimeOffset Deadline { get; init; }
 
+    /// <summary>Gets the journal sequence at which the hold was made.</summary>
+    public required long Sequence { get; init; }
+
     /// <summary>Gets which grant gave what, in spending order. Fixed when the hold is made.</summary>
     public required IReadOnlyList<CreditHoldLine> Lines { get; init; }
 }
