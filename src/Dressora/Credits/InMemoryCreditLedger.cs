@@ -1,0 +1,60 @@
+namespace Dressora;
+
+/// <summary>The ledger of <see cref="Jobs.InMemoryJobStore"/>: jobs and credits change under one lock.</summary>
+internal sealed class InMemoryCreditLedger(InMemoryAccounts accounts, Lock gate, TimeProvider time) : ICreditLedger
+{
+    private const int PageMax = 500;
+
+    /// <inheritdoc/>
+    public Task<GrantResult> GrantAsync(GrantCredits operation, CancellationToken cancellationToken = default) =>
+        ApplyAsync<GrantResult>(operation, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<FreezeResult> FreezeAsync(FreezeCredits operation, CancellationToken cancellationToken = default) =>
+        ApplyAsync<FreezeResult>(operation, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<SettleResult> SettleAsync(SettleCredits operation, CancellationToken cancellationToken = default) =>
+        ApplyAsync<SettleResult>(operation, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ReleaseResult> ReleaseAsync(ReleaseCredits operation, CancellationToken cancellationToken = default) =>
+        ApplyAsync<ReleaseResult>(operation, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<CreditBalance> GetBalanceAsync(AccountId account, CancellationToken cancellationToken = default) =>
+        ReadAsync(now => accounts.GetBalance(account, now), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<CreditHold?> FindHoldAsync(AccountId account, HoldId hold, CancellationToken cancellationToken = default) =>
+        ReadAsync(now => accounts.FindHold(account, hold, now), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<CreditEntryPage> ListEntriesAsync(
+        AccountId account, long? before = null, int limit = 50, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, PageMax);
+        return ReadAsync(now => accounts.ListEntries(account, before, limit, now), cancellationToken);
+    }
+
+    private Task<T> ApplyAsync<T>(CreditOperation operation, CancellationToken cancellationToken)
+        where T : CreditResult
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return ReadAsync(now => (T)accounts.Apply(operation, now), cancellationToken);
+    }
+
+    private Task<T> ReadAsync<T>(Func<DateTimeOffset, T> read, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<T>(cancellationToken);
+        }
+
+        lock (gate)
+        {
+            return Task.FromResult(read(time.GetUtcNow()));
+        }
+    }
+}

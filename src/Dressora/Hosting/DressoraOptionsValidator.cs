@@ -1,0 +1,62 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+
+namespace Dressora;
+
+/// <summary>Stops the start when a setting is outside its bounds, naming the setting, its value and the rule.</summary>
+internal sealed class DressoraOptionsValidator : IValidateOptions<DressoraOptions>
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, DressoraOptions options)
+    {
+        var problems = new ValidateOptionsResultBuilder();
+        CheckWork(problems, options);
+        CheckDeadlines(problems, options);
+        CheckKeeping(problems, options);
+        return problems.Build();
+    }
+
+    private static void CheckWork(ValidateOptionsResultBuilder problems, DressoraOptions options)
+    {
+        Bound(problems, nameof(options.ConcurrentSteps), options.ConcurrentSteps, 1, 1_024);
+        Bound(problems, nameof(options.AttemptsMax), options.AttemptsMax, 1, 10);
+        Bound(problems, nameof(options.ActiveJobsPerAccount), options.ActiveJobsPerAccount, 1, 100_000);
+        Bound(problems, nameof(options.LiveUploadsPerAccount), options.LiveUploadsPerAccount, 1, 100_000);
+        Bound(problems, nameof(options.CallbackBytesMax), options.CallbackBytesMax, 1_024, 16 << 20);
+        Bound(problems, nameof(options.PollInterval), options.PollInterval, TimeSpan.FromMilliseconds(10), Minute);
+        Bound(problems, nameof(options.Lease), options.Lease, Second, 10 * Minute);
+    }
+
+    private static void CheckDeadlines(ValidateOptionsResultBuilder problems, DressoraOptions options)
+    {
+        Bound(problems, nameof(options.EndAfter), options.EndAfter, Second, Day);
+        Bound(problems, nameof(options.UnknownFor), options.UnknownFor, Second, Day);
+        Bound(problems, nameof(options.LostAfter), options.LostAfter, Second, Hour);
+        Bound(problems, nameof(options.CreateTimeout), options.CreateTimeout, Second, 10 * Minute);
+        Bound(problems, nameof(options.SynchronousCreateTimeout), options.SynchronousCreateTimeout, Second, Hour);
+        Bound(problems, nameof(options.ReadTimeout), options.ReadTimeout, Second, 10 * Minute);
+        Bound(problems, nameof(options.StoringWindow), options.StoringWindow, Minute, 6 * Hour);
+    }
+
+    private static void CheckKeeping(ValidateOptionsResultBuilder problems, DressoraOptions options)
+    {
+        Bound(problems, nameof(options.UploadLifetime), options.UploadLifetime, Minute, 30 * Day);
+        Bound(problems, nameof(options.JobRetention), options.JobRetention, Day, 3_650 * Day);
+        Bound(problems, nameof(options.MessageRetention), options.MessageRetention, Hour, 366 * Day);
+    }
+
+    private static void Bound<T>(ValidateOptionsResultBuilder problems, string setting, T value, T minimum, T maximum)
+        where T : IComparable<T>
+    {
+        if (value.CompareTo(minimum) < 0 || value.CompareTo(maximum) > 0)
+        {
+            problems.AddError(string.Create(
+                CultureInfo.InvariantCulture, $"Dressora:{setting} is {value}; it must be from {minimum} to {maximum}."));
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace Dressora;
+
+/// <summary>Whether bytes from outside have become an image in the store.</summary>
+internal abstract record IntakeResult
+{
+    private IntakeResult()
+    {
+    }
+
+    internal sealed record Stored(ImageInfo Image) : IntakeResult;
+
+    internal sealed record Refused(string Code, string Message) : IntakeResult;
+}

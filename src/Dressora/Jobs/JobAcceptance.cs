@@ -1,0 +1,100 @@
+using Dressora.Stores;
+
+namespace Dressora.Jobs;
+
+/// <summary>Accepts jobs: with the store's own ledger in one transaction, with the host's by writing first and freezing then.</summary>
+internal sealed class JobAcceptance(IJobStore store, ICreditLedger ledger, DressoraOptions options, TimeProvider time)
+{
+    private static readonly TimeSpan StoringWindowMax = TimeSpan.FromHours(6);
+    private static readonly TimeSpan HoldMargin = TimeSpan.FromHours(24);
+
+    private readonly bool _isForeign = !ReferenceEquals(store.Ledger, ledger);
+
+    public async Task<SubmitResult> AcceptAsync(
+        AccountId account, GenerationRequest request, RequestPlan plan, Credits price, IdempotencyKey? key, CancellationToken cancellationToken)
+    {
+        var job = NewRecord(account, request, plan, price) with { HasKey = key is not null };
+        var accepted = new NewJob
+        {
+            Job = job,
+            EndAfter = options.EndAfter,
+            Key = key,
+            Fingerprint = RequestFingerprint.Of(request),
+            Freeze = _isForeign ? null : FreezeFor(job),
+            ActiveJobsMax = options.ActiveJobsPerAccount,
+            LeaseFor = _isForeign ? options.Lease : null,
+        };
+        return await store.AcceptAsync(accepted, cancellationToken).ConfigureAwait(false) switch
+        {
+            AcceptAnswer.Accepted { Lease: { } lease } => await FreezeAsync(lease).ConfigureAwait(false),
+            AcceptAnswer.Accepted written => new SubmitResult.Accepted(written.Job.ToJob()),
+            AcceptAnswer.Replayed replayed => new SubmitResult.Replayed(replayed.Job.ToJob()),
+            AcceptAnswer.InsufficientCredits insufficient =>
+                new SubmitResult.InsufficientCredits(insufficient.Needed, insufficient.Available),
+            AcceptAnswer.TooManyActive => new SubmitResult.TooManyActive(options.ActiveJobsPerAccount),
+            _ => new SubmitResult.KeyConflict(),
+        };
+    }
+
+    /// <summary>Finds the job of a request that came before, although it could not be accepted any more: its upload may have expired since.</summary>
+    public async Task<SubmitResult?> FindReplayAsync(
+        AccountId account, GenerationRequest request, IdempotencyKey? key, CancellationToken cancellationToken)
+    {
+        if (key is null)
+        {
+            return null;
+        }
+
+        var found = await store.FindByKeyAsync(account, key.Value, cancellationToken).ConfigureAwait(false);
+        return found is null ? null
+            : found.Fingerprint == RequestFingerprint.Of(request) ? new SubmitResult.Replayed(found.Job.ToJob())
+            : new SubmitResult.KeyConflict();
+    }
+
+    private JobRecord NewRecord(AccountId account, GenerationRequest request, RequestPlan plan, Credits price) => new()
+    {
+        Id = JobId.New(time.GetUtcNow()),
+        Account = account,
+        Prompt = request.Prompt,
+        Inputs = plan.Inputs,
+        Count = request.Count,
+        AspectRatio = request.AspectRatio,
+        Candidates = plan.Candidates,
+        PricePerOutput = price,
+        Frozen = price * request.Count,
+        HoldLifetime = options.EndAfter + StoringWindowMax + HoldMargin,
+        ForeignLedger = _isForeign,
+        Hold = _isForeign ? HoldState.Pending : HoldState.Frozen,
+        Awaits = plan.Candidates[0].Provider,
+    };
+
+    private async Task<SubmitResult> FreezeAsync(JobLease lease)
+    {
+        // From here on the row exists: whatever happens to this process, the step runner finishes what is left open.
+        var leased = new LeasedJob(store, lease, options.Lease, time);
+        var answer = await ledger.FreezeAsync(FreezeFor(lease.Job), CancellationToken.None).ConfigureAwait(false);
+        if (answer is FreezeResult.Insufficient insufficient)
+        {
+            await leased.ForgetAsync().ConfigureAwait(false);
+            return new SubmitResult.InsufficientCredits(insufficient.Needed, insufficient.Available);
+        }
+
+        if (answer.IsRefused)
+        {
+            await leased.ForgetAsync().ConfigureAwait(false);
+            throw new InvalidOperationException($"The ledger has another hold under the id of the new {lease.Job.Id}.");
+        }
+
+        leased.Decide(leased.Job with { Hold = HoldState.Frozen });
+        await leased.ParkAsync(leased.Now).ConfigureAwait(false);
+        return new SubmitResult.Accepted(leased.Job.ToJob());
+    }
+
+    internal static FreezeCredits FreezeFor(JobRecord job) => new()
+    {
+        Account = job.Account,
+        Hold = HoldId.For(job.Id),
+        Amount = job.Frozen,
+        Lifetime = job.HoldLifetime,
+    };
+}

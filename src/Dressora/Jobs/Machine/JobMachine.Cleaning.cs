@@ -1,0 +1,69 @@
+using Dressora.Providers;
+using Dressora.Stores;
+
+namespace Dressora.Jobs;
+
+/// <summary>What is left to do once a job has ended. Nothing here moves the job or its credits.</summary>
+internal static partial class JobMachine
+{
+    private static Decision Clean(JobRecord job, MachineContext context)
+    {
+        foreach (var attempt in job.Attempts)
+        {
+            if (attempt.Staged.FirstOrDefault(copy => !copy.Discarded && !IsGoneByItself(copy, job, context)) is { } copy)
+            {
+                return new Decision(job, new JobStep.Discard(attempt.Ordinal, copy));
+            }
+        }
+
+        if (job.Status != JobStatus.Succeeded
+            && job.Outputs.FirstOrDefault(output => output.Status == OutputStatus.Stored) is { } undelivered)
+        {
+            return new Decision(job, new JobStep.RemoveOutput(undelivered.Index));
+        }
+
+        if (job.EraseRequestedAt is not null && job.ErasedAt is null)
+        {
+            return new Decision(job, new JobStep.Erase());
+        }
+
+        if (LateFact(job, context) is { } look)
+        {
+            return new Decision(job, look);
+        }
+
+        return CleanInputs(job, context);
+    }
+
+    private static Decision CleanInputs(JobRecord job, MachineContext context)
+    {
+        if (job.InputsRemoved || !job.Inputs.Any(IsOurCopy))
+        {
+            return WaitUntil(job, null);
+        }
+
+        var removeAt = job.FinishedAt + MachineLimits.InputsKeptAfterEnd;
+        return removeAt <= context.Now ? new Decision(job, new JobStep.RemoveInputs()) : WaitUntil(job, removeAt);
+    }
+
+    // A callback that comes after the end is looked at once, for the record and the meters, while the provider still has the task.
+    private static JobStep.Check? LateFact(JobRecord job, MachineContext context)
+    {
+        if (job.Attempt is not { } attempt
+            || attempt.Facts.Messages <= attempt.MessagesSeen
+            || attempt.Facts.Seen?.Status.IsTerminal() == true
+            || context.Describe(attempt.Candidate.Provider) is not { } provider
+            || job.FinishedAt + provider.ResultRetention <= context.Now)
+        {
+            return null;
+        }
+
+        return attempt.Facts.Task is null ? null : new JobStep.Check();
+    }
+
+    // A provider that cannot be reached for days has dropped the copy by then, or nobody is left to ask.
+    private static bool IsGoneByItself(StagedRecord copy, JobRecord job, MachineContext context) =>
+        (copy.Copy?.ExpiresAt ?? job.FinishedAt + MachineLimits.DiscardTriedFor) <= context.Now;
+
+    private static bool IsOurCopy(InputRecord input) => input.Upload is null && input.Image is not null;
+}

@@ -1,0 +1,129 @@
+using Dressora.Stores;
+
+namespace Dressora.Jobs;
+
+/// <summary>A job under a lease of ours, and the only way in which steps write about it. Used by one step runner at a time.</summary>
+internal sealed class LeasedJob(IJobStore store, JobLease lease, TimeSpan leaseFor, TimeProvider time)
+{
+    private static readonly TimeSpan RecordAgainAfter = TimeSpan.FromSeconds(1);
+
+    private readonly long _token = lease.Token;
+    private long _signals = lease.Signals;
+
+    /// <summary>Gets the job as decided so far, which may be ahead of what is written.</summary>
+    public JobRecord Job { get; private set; } = lease.Job;
+
+    /// <summary>Gets the present attempt of a job that has one.</summary>
+    public AttemptRecord Attempt => Job.Attempt!;
+
+    /// <summary>Gets the store's time, as of its last answer.</summary>
+    public DateTimeOffset Now { get; private set; } = lease.Now;
+
+    /// <summary>Gets whether the lease is still ours, as far as the store's last answer told.</summary>
+    public bool IsHeld { get; private set; } = true;
+
+    /// <summary>Takes over a decision that the next commit will write.</summary>
+    public void Decide(JobRecord job) => Job = job;
+
+    /// <summary>Writes the decision and keeps the lease.</summary>
+    public Task<CommitAnswer> SaveAsync(bool onlyIfUnchanged = false, CreditOperation? operation = null) =>
+        CommitAsync(leaseFor, onlyIfUnchanged, operation);
+
+    /// <summary>Writes the decision, with the time when the next step is due, and gives the lease back.</summary>
+    public Task ParkAsync(DateTimeOffset? dueAt)
+    {
+        Job = Job with { DueAt = dueAt };
+        return CommitAsync(null, false, null);
+    }
+
+    /// <summary>Removes the row of a job that was never accepted.</summary>
+    public Task ForgetAsync() => CommitAsync(null, false, null, forget: true);
+
+    /// <summary>Writes down what became known, until the store answers: the answer to a paid call cannot be asked for twice.</summary>
+    /// <returns>Whether it is recorded; a task that belongs to another attempt is not.</returns>
+    public async Task<bool> RecordAsync(AttemptFact fact)
+    {
+        var attempt = new Providers.AttemptId(Job.Id, Attempt.Ordinal);
+        while (true)
+        {
+            try
+            {
+                return Adopt(await store.RecordAsync(attempt, fact, CancellationToken.None).ConfigureAwait(false));
+            }
+            catch (Exception) when (fact is not AttemptFact.Observed)
+            {
+                // Not bounded: the process ends, or the store comes back. A reading alone can be made again.
+                await Task.Delay(RecordAgainAfter, time, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<CommitAnswer> CommitAsync(
+        TimeSpan? keepFor, bool onlyIfUnchanged, CreditOperation? operation, bool forget = false)
+    {
+        var commit = new JobCommit
+        {
+            Job = Job,
+            Token = _token,
+            Signals = _signals,
+            OnlyIfUnchanged = onlyIfUnchanged,
+            KeepFor = keepFor,
+            Operation = operation,
+            Forget = forget,
+        };
+        var answer = await store.CommitAsync(commit, CancellationToken.None).ConfigureAwait(false);
+        switch (answer)
+        {
+            case CommitAnswer.Committed committed:
+                // Facts that others recorded came back with it; signals we have not decided on yet stay unseen.
+                (Job, Now, IsHeld) = (committed.Lease.Job, committed.Lease.Now, keepFor is not null);
+                break;
+            case CommitAnswer.Outdated outdated:
+                (Job, Now, _signals) = (outdated.Lease.Job, outdated.Lease.Now, outdated.Lease.Signals);
+                break;
+            case CommitAnswer.Refused refused:
+                (Job, Now) = (refused.Lease.Job, refused.Lease.Now);
+                break;
+            default:
+                IsHeld = false;
+                break;
+        }
+
+        return answer;
+    }
+
+    private bool Adopt(RecordAnswer answer)
+    {
+        switch (answer)
+        {
+            case RecordAnswer.Recorded recorded:
+                IsHeld = IsHeld && recorded.Lease.Token == _token;
+                // Only our own fact counts as seen: whatever else arrived keeps the job due, or sends an end back to be decided again.
+                _signals++;
+                (Job, Now) = (Merge(recorded.Lease.Job), recorded.Lease.Now);
+                return true;
+            case RecordAnswer.TaskTaken:
+                return false;
+            default:
+                IsHeld = false;
+                return false;
+        }
+    }
+
+    // What is decided here but not written yet stays; what is known comes from the store.
+    private JobRecord Merge(JobRecord stored)
+    {
+        var attempts = Job.Attempts.ToArray();
+        for (var i = 0; i < Math.Min(attempts.Length, stored.Attempts.Count); i++)
+        {
+            attempts[i] = attempts[i] with { Facts = stored.Attempts[i].Facts };
+        }
+
+        return Job with
+        {
+            Attempts = attempts,
+            CancelRequestedAt = stored.CancelRequestedAt,
+            EraseRequestedAt = stored.EraseRequestedAt,
+        };
+    }
+}
