@@ -19,7 +19,7 @@ internal sealed class DownloadNetwork(TimeProvider time)
     /// <summary>Gets what TLS is negotiated with; by default the system's own roots decide.</summary>
     public SslClientAuthenticationOptions Tls { get; init; } = new();
 
-    /// <summary>Connects to the first of these addresses that answers, and to no other.</summary>
+    /// <summary>Connects to the first of these addresses that answers, and to no other. Each has 5 seconds.</summary>
     public async Task<Stream> ConnectToAnyAsync(IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancellationToken)
     {
         for (var i = 0; ; i++)
@@ -31,10 +31,13 @@ internal sealed class DownloadNetwork(TimeProvider time)
                 return await ConnectAsync(new IPEndPoint(addresses[i], port), both.Token).ConfigureAwait(false);
             }
             catch (Exception failure) when (failure is SocketException or OperationCanceledException
-                && !cancellationToken.IsCancellationRequested
-                && i + 1 < addresses.Count)
+                && !cancellationToken.IsCancellationRequested)
             {
                 // The next address may answer: many names have an IPv6 address that this network cannot reach.
+                if (i + 1 == addresses.Count)
+                {
+                    throw failure as SocketException ?? new SocketException((int)SocketError.TimedOut);
+                }
             }
         }
     }
