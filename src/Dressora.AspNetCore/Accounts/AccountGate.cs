@@ -1,0 +1,25 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+
+namespace Dressora;
+
+/// <summary>Lets a request through with its account, and answers 401 to one that has none.</summary>
+internal sealed class AccountGate(DressoraHttpOptions options)
+{
+    private readonly Func<HttpContext, ValueTask<AccountId?>> _resolve = options.ResolveAccount ?? ResolveUser;
+
+    public RequestDelegate Guard(Func<HttpContext, AccountId, Task> handler) => async context =>
+    {
+        var account = await _resolve(context).ConfigureAwait(false);
+        var handling = account is { Value.Length: > 0 } known
+            ? handler(context, known)
+            : Problem.Unauthenticated.WriteAsync(context);
+        await handling.ConfigureAwait(false);
+    };
+
+    private static ValueTask<AccountId?> ResolveUser(HttpContext context)
+    {
+        var name = context.User.Identity is { IsAuthenticated: true } ? context.User.FindFirstValue(ClaimTypes.NameIdentifier) : null;
+        return ValueTask.FromResult<AccountId?>(string.IsNullOrWhiteSpace(name) ? null : new AccountId(name));
+    }
+}

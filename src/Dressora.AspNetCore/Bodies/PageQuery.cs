@@ -1,0 +1,37 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace Dressora;
+
+/// <summary>The query of a keyset page: <c>limit</c>, and <c>before</c> as the page before it gave it in <c>next</c>.</summary>
+internal sealed class PageQuery(IQueryCollection query)
+{
+    private readonly List<RequestProblem> _problems = [];
+
+    public IReadOnlyList<RequestProblem> Problems => _problems;
+
+    public string? Before { get; } = query["before"] is { Count: > 0 } values ? values.ToString() : null;
+
+    public int Limit(int normal, int max)
+    {
+        if (query["limit"] is not { Count: > 0 } values)
+        {
+            return normal;
+        }
+
+        if (int.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit >= 1 && limit <= max)
+        {
+            return limit;
+        }
+
+        _problems.Add(new RequestProblem("limit", "out_of_range", $"limit must be a whole number from 1 to {max}."));
+        return normal;
+    }
+
+    /// <summary>Notes that <see cref="Before"/> cannot be used.</summary>
+    public JobId? NoteBefore(string expected)
+    {
+        _problems.Add(new RequestProblem("before", "invalid_cursor", $"before must be {expected}."));
+        return null;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Net.Http.Headers;
+
+namespace Dressora;
+
+/// <summary>Hands out the bytes of a result, or where the store lets them be read.</summary>
+internal static class ResultEndpoint
+{
+    private static readonly TimeSpan UrlLifetime = TimeSpan.FromMinutes(15);
+
+    public static async Task ReadAsync(HttpContext context, AccountId account)
+    {
+        if (await FindAsync(context, account).ConfigureAwait(false) is not { } result)
+        {
+            await Problem.NotFound.WriteAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        var store = context.RequestServices.GetRequiredService<IResultStore>();
+        if (await store.GetReadUrlAsync(result.Key, UrlLifetime, context.RequestAborted).ConfigureAwait(false) is { } url)
+        {
+            context.Response.Headers.CacheControl = "no-store"; // A signed URL expires, and a cached redirect would outlive it.
+            context.Response.Redirect(url.AbsoluteUri);
+            return;
+        }
+
+        var content = await store.OpenAsync(result.Key, context.RequestAborted).ConfigureAwait(false);
+        var writing = content is null ? Problem.NotFound.WriteAsync(context) : WriteAsync(context, result, content);
+        await writing.ConfigureAwait(false);
+    }
+
+    private static async Task<JobResult?> FindAsync(HttpContext context, AccountId account)
+    {
+        if (!JobEndpoints.TryGetId(context, out var id)
+            || !int.TryParse(context.Request.RouteValues["index"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
+        {
+            return null;
+        }
+
+        var jobs = context.RequestServices.GetRequiredService<IGenerationJobs>();
+        var job = await jobs.FindAsync(account, id, context.RequestAborted).ConfigureAwait(false);
+        return job?.Results.FirstOrDefault(result => result.Index == index);
+    }
+
+    private static async Task WriteAsync(HttpContext context, JobResult result, Stream content)
+    {
+        await using var disposal = content.ConfigureAwait(false);
+
+        // A stored result never changes, so its name validates it. It is asked for again each time: it may have been erased.
+        var tag = new EntityTagHeaderValue($"\"{result.Key.Value.Replace('/', '-')}-{result.Image.Bytes}\"");
+        context.Response.Headers.CacheControl = "private, no-cache";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        await TypedResults.Stream(content, result.Image.ContentType, entityTag: tag, enableRangeProcessing: true)
+            .ExecuteAsync(context).ConfigureAwait(false);
+    }
+}
