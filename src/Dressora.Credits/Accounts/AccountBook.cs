@@ -66,6 +66,7 @@ public sealed partial class AccountBook
     }
 
     /// <summary>Returns what the account can spend, after everything that has fallen due by then.</summary>
+    /// <remarks>Its grants are those that are loaded: a store that shows all of them reads them itself.</remarks>
     public CreditBalance GetBalance(DateTimeOffset now)
     {
         now = Tick(now);

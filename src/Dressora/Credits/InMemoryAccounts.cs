@@ -17,7 +17,11 @@ internal sealed class InMemoryAccounts
         return result;
     }
 
-    public CreditBalance GetBalance(AccountId account, DateTimeOffset now) => Ticked(account, now).Book.GetBalance(now);
+    public CreditBalance GetBalance(AccountId account, DateTimeOffset now)
+    {
+        var (rows, book) = Ticked(account, now);
+        return book.GetBalance(now) with { Grants = rows.ListGrants() };
+    }
 
     public CreditHold? FindHold(AccountId account, HoldId hold, DateTimeOffset now) =>
         Ticked(account, now).Rows.Holds.GetValueOrDefault(hold);
@@ -53,6 +57,13 @@ internal sealed class InMemoryAccounts
         public Dictionary<HoldId, CreditHold> Holds { get; } = [];
 
         public List<CreditEntry> Entries { get; } = [];
+
+        public List<CreditGrant> ListGrants()
+        {
+            var grants = _grants.Values.Where(grant => grant.Available > Credits.Zero || grant.Held > Credits.Zero).ToList();
+            grants.Sort(SpendingOrder.Instance);
+            return grants;
+        }
 
         public AccountBook Open(LoadPlan plan, DateTimeOffset now)
         {

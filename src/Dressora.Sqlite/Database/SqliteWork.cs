@@ -1,0 +1,14 @@
+namespace Dressora.Sqlite;
+
+/// <summary>A piece of work in the writer's queue.</summary>
+internal abstract class SqliteWork
+{
+    /// <summary>Runs it, and keeps what came of it until the commit. <see langword="false"/>: undo it.</summary>
+    public abstract bool TryRun(SqliteSession session);
+
+    /// <summary>Hands the result over: it is on the disk.</summary>
+    public abstract void Complete();
+
+    /// <summary>Hands the failure of the whole transaction over.</summary>
+    public abstract void Fail(Exception exception);
+}

@@ -1,0 +1,114 @@
+using Dressora.Providers;
+using Dressora.Stores;
+
+namespace Dressora.Sqlite;
+
+/// <summary>Jobs and credits in one file: every change is one transaction, and changes that meet share one commit.</summary>
+internal sealed partial class SqliteJobStore : IJobStore, IAsyncDisposable
+{
+    private readonly SqliteDatabase _database;
+    private readonly TimeProvider _time;
+
+    public SqliteJobStore(SqliteDatabase database, TimeProvider time)
+    {
+        _database = database;
+        _time = time;
+        Ledger = new SqliteCreditLedger(database, time);
+    }
+
+    /// <inheritdoc/>
+    public ICreditLedger Ledger { get; }
+
+    /// <inheritdoc/>
+    public Task<AcceptAnswer> AcceptAsync(NewJob job, CancellationToken cancellationToken = default) =>
+        WriteAsync((session, now) => Accept(session, job, now), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<LeaseAnswer> LeaseAsync(LeaseRequest request, CancellationToken cancellationToken = default) =>
+        WriteAsync((session, now) => Lease(session, request, now), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> RenewAsync(JobId job, long token, TimeSpan duration, CancellationToken cancellationToken = default) =>
+        WriteAsync(
+            (session, now) =>
+            {
+                if (JobRows.Find(session, job)?.Renew(token, now, duration) is not { } renewed)
+                {
+                    return false;
+                }
+
+                JobRows.SaveLease(session, renewed);
+                return true;
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<CommitAnswer> CommitAsync(JobCommit commit, CancellationToken cancellationToken = default) =>
+        WriteAsync((session, now) => Commit(session, commit, now), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<RecordAnswer> RecordAsync(AttemptId attempt, AttemptFact fact, CancellationToken cancellationToken = default) =>
+        WriteAsync((session, now) => Record(session, attempt, fact, now), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<AttemptId?> FindAttemptAsync(string provider, string tokenHash, CancellationToken cancellationToken = default) =>
+        _database.ReadAsync(
+            session => session.Find<AttemptId?>(
+                "SELECT job_id, ordinal FROM tokens WHERE provider = $1 AND hash = $2",
+                reader => JobId.TryParse(reader.GetString(0), out var job) ? new AttemptId(job, reader.GetInt32(1)) : null,
+                provider,
+                tokenHash),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ReceiptAnswer> ReceiveAsync(CallbackMessage message, CancellationToken cancellationToken = default) =>
+        WriteAsync((session, now) => Receive(session, message, now), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<JobRecord?> RequestCancelAsync(AccountId account, JobId job, CancellationToken cancellationToken = default) =>
+        ChangeAsync(account, job, (stored, now) => stored.RequestCancel(now), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<JobRecord?> RequestEraseAsync(AccountId account, JobId job, CancellationToken cancellationToken = default) =>
+        ChangeAsync(account, job, (stored, now) => stored.RequestErase(now), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<JobRecord?> FindAsync(AccountId account, JobId job, CancellationToken cancellationToken = default) =>
+        _database.ReadAsync(session => JobRows.Find(session, account, job)?.Job, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<KeyedJob?> FindByKeyAsync(AccountId account, IdempotencyKey key, CancellationToken cancellationToken = default) =>
+        _database.ReadAsync(session => FindByKey(session, account, key), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<JobRecord>> ListAsync(
+        AccountId account, JobId? before, int limit, CancellationToken cancellationToken = default) =>
+        _database.ReadAsync<IReadOnlyList<JobRecord>>(
+            session => JobRows.List(session, account, before, limit).ConvertAll(stored => stored.Job), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    private Task<T> WriteAsync<T>(Func<SqliteSession, DateTimeOffset, T> work, CancellationToken cancellationToken) =>
+        _database.WriteAsync(session => work(session, _time.GetUtcNow()), cancellationToken);
+
+    private Task<JobRecord?> ChangeAsync(
+        AccountId account, JobId job, Func<StoredJob, DateTimeOffset, StoredJob> change, CancellationToken cancellationToken) =>
+        WriteAsync(
+            (session, now) =>
+            {
+                if (JobRows.Find(session, account, job) is not { } stored)
+                {
+                    return null;
+                }
+
+                var next = change(stored, now);
+                if (!ReferenceEquals(next, stored))
+                {
+                    JobRows.Save(session, next);
+                }
+
+                return next.Job;
+            },
+            cancellationToken);
+}
