@@ -40,6 +40,7 @@ internal static class AvifItemLocations
             || !source.TrySkip(2)
             || !source.TryReadBigEndian(sizes.Base, out var start)
             || !source.TryReadBigEndian(2, out var extents)
+            // Pieces without any bytes could be claimed by the billion.
             || (extents > 1 && sizes.Offset + sizes.Length == 0))
         {
             return null;

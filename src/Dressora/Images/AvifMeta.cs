@@ -25,6 +25,7 @@ internal sealed class AvifMeta
         return WalkChildren(walk, meta.End, depth: 0);
     }
 
+    // Boxes of boxes: only those that lead to dimensions are entered, and not deeper than AVIF nests them.
     private ImageInspection? WalkChildren(ImageWalk walk, long end, int depth)
     {
         var source = walk.Source;

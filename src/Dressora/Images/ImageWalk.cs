@@ -1,6 +1,8 @@
 namespace Dressora;
 
 /// <summary>The bytes of one inspection, the limit on pixels, and the answers that the formats have in common.</summary>
+/// <param name="source">The bytes.</param>
+/// <param name="pixelsMax">The most pixels that the image, or a frame of it, may have.</param>
 internal sealed class ImageWalk(ImageSource source, long pixelsMax)
 {
     /// <summary>Gets the bytes.</summary>

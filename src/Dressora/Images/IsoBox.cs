@@ -15,7 +15,11 @@ internal readonly record struct IsoBox(string Type, long Start, long End)
     /// <summary>Gets the length of its content.</summary>
     public long ContentBytes => End - Start;
 
-    /// <summary>Reads a box's header and stops where its content begins; <see langword="false"/> when the box does not fit before <paramref name="limit"/>.</summary>
+    /// <summary>Reads a box's header and stops where its content begins.</summary>
+    /// <param name="source">Where the box begins.</param>
+    /// <param name="limit">Where what contains the box ends.</param>
+    /// <param name="box">The box.</param>
+    /// <returns><see langword="false"/> when the box does not fit before the limit.</returns>
     public static bool TryRead(ImageSource source, long limit, out IsoBox box)
     {
         box = default;

@@ -65,6 +65,7 @@ internal static class WebPStructure
         return source.Position >= end ? null : ImageWalk.Damaged("bytes lie between its chunks");
     }
 
+    // Chunks of no interest here (colour profile, metadata, alpha) only have to fit.
     private static ImageInspection? WalkChunk(ImageWalk walk, ReadOnlySpan<byte> type, long end, Found found, int depth)
     {
         if (type.SequenceEqual("VP8X"u8) && depth == 0 && found.Width == 0)

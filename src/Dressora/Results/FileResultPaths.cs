@@ -19,7 +19,7 @@ internal static class FileResultPaths
     private static readonly HashSet<string> ReservedNames = new(
         ["con", "prn", "aux", "nul", .. Enumerable.Range(0, 10).SelectMany(n => new[] { $"com{n}", $"lpt{n}" })], StringComparer.Ordinal);
 
-    /// <summary>Returns the path of a key's object below <paramref name="root"/>.</summary>
+    /// <summary>Returns the path of a key's object below <paramref name="root"/>; no two keys share one, and none leaves the folder.</summary>
     public static string Of(string root, StorageKey key)
     {
         var names = key.Value.Split('/');

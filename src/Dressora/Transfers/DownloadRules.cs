@@ -4,6 +4,7 @@ namespace Dressora;
 internal sealed record DownloadRules
 {
     /// <summary>Gets how many bytes the file may have.</summary>
+    /// <value>Required: <see cref="TransferOptions.ResultBytesMax"/> or <see cref="TransferOptions.UploadBytesMax"/>.</value>
     public required long BytesMax { get; init; }
 
     /// <summary>Gets the hosts, exact or <c>*.suffix</c>, that the URL and every redirect may name. Empty: any public host.</summary>

@@ -5,7 +5,11 @@ using Microsoft.Extensions.Options;
 namespace Dressora;
 
 /// <summary>Fetches files from URLs that others chose, without reaching anything that is not public and without running out of anything.</summary>
-/// <remarks>Thread-safe. At most <see cref="TransferOptions.ConcurrencyMax"/> downloads run at once; the next one waits.</remarks>
+/// <remarks>
+/// Every hop is checked by its URL before it is sent and by its addresses when it is connected. Configured origins have a handler, and so
+/// connections, of their own. Thread-safe. At most <see cref="TransferOptions.ConcurrencyMax"/> downloads run at once;
+/// the next one waits.
+/// </remarks>
 internal sealed class GuardedDownloader : IDisposable
 {
     /// <summary>How many redirects are followed.</summary>
@@ -37,6 +41,9 @@ internal sealed class GuardedDownloader : IDisposable
     /// <param name="url">Where it is. Nothing of it reaches logs, traces or the answer.</param>
     /// <param name="rules">What this download may do.</param>
     /// <param name="cancellationToken">Gives up; nothing stays behind.</param>
+    /// <returns>The file, which the caller disposes, or why there is none.</returns>
+    /// <exception cref="OperationCanceledException">The caller gave up. A time-out of ours is <see cref="Download.Unavailable"/>.</exception>
+    /// <exception cref="IOException">This machine could not keep the file. The network's own failures never arrive as this.</exception>
     public async Task<Download> FetchAsync(Uri url, DownloadRules rules, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(url);

@@ -4,6 +4,9 @@ using System.Net.Sockets;
 namespace Dressora;
 
 /// <summary>Makes the innermost HTTP handlers: no proxy, cookies, credentials, redirects, decompression or tracing of the URL.</summary>
+/// <remarks>
+/// They are used without <c>IHttpClientFactory</c>, so nothing that a host adds to every client (retries, loggers, headers) is around them.
+/// </remarks>
 internal static class GuardedHandlers
 {
     private const int AddressesMax = 16;

@@ -3,6 +3,9 @@ using Microsoft.Win32.SafeHandles;
 namespace Dressora;
 
 /// <summary>One reader of a <see cref="Spool"/>. It has a position of its own and owns nothing.</summary>
+/// <param name="memory">The bytes, where there is no file.</param>
+/// <param name="file">The file, shared with every other reader; closed by the spool alone.</param>
+/// <param name="length">The exact length.</param>
 internal sealed class SpoolStream(ReadOnlyMemory<byte> memory, SafeFileHandle? file, long length) : Stream
 {
     private long _position;

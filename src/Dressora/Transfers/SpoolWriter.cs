@@ -3,6 +3,9 @@ using System.Security.Cryptography;
 namespace Dressora;
 
 /// <summary>Takes the bytes of one transfer as they come, counts and hashes them, and moves to a file when memory gets tight.</summary>
+/// <param name="bytesMax">How many bytes are taken at most.</param>
+/// <param name="memoryBytesMax">How many of them stay in memory; from the next one on, all go to a file.</param>
+/// <param name="folder">Where that file is made.</param>
 internal sealed class SpoolWriter(long bytesMax, int memoryBytesMax, string folder) : IAsyncDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -21,6 +21,9 @@ internal sealed class Spooler
     public SpoolWriter Start(long bytesMax) => new(bytesMax, _memoryBytesMax, _folder);
 
     /// <summary>Reads a stream from its present position to its end, or until it proves too long. The caller disposes both.</summary>
+    /// <param name="source">Read once; never sought.</param>
+    /// <param name="bytesMax">How many bytes it may have.</param>
+    /// <param name="cancellationToken">Gives up; nothing stays behind.</param>
     public async Task<SpoolResult> SpoolAsync(Stream source, long bytesMax, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(ChunkBytes);
