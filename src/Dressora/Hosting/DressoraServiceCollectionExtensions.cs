@@ -37,13 +37,10 @@ public static class DressoraServiceCollectionExtensions
         }
 
         services.AddLogging();
-        services.AddOptionsWithValidateOnStart<DressoraOptions>();
-        services.AddOptionsWithValidateOnStart<TransferOptions>();
-        services.AddSingleton<IValidateOptions<DressoraOptions>, DressoraOptionsValidator>();
-        services.AddSingleton<IValidateOptions<TransferOptions>, TransferOptionsValidator>();
+        services.AddTransfers();
+        services.AddOptionsWithValidateOnStart<DressoraOptions, DressoraOptionsValidator>();
         services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<DressoraOptions>>(BindOptions));
         services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<TransferOptions>>(BindTransfers));
-        services.TryAddSingleton(TimeProvider.System);
         AddDefaults(services);
         AddPipeline(services);
         AddSteps(services);
@@ -71,8 +68,6 @@ public static class DressoraServiceCollectionExtensions
             provider.GetRequiredService<IJobStore>(),
             provider.GetRequiredService<ProviderCatalog>(),
             provider.GetRequiredService<WorkSignal>()));
-        services.AddSingleton<Spooler>();
-        services.AddSingleton<GuardedDownloader>();
         services.AddSingleton<ImageIntake>();
         services.AddSingleton<PriceList>();
         services.AddSingleton<RequestPlanner>();
