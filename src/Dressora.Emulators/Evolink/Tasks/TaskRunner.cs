@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace Dressora.Emulators;
+
+/// <summary>Runs every task from its creation, or from a restart, to the end of its callback.</summary>
+internal sealed partial class TaskRunner(
+    TaskStore tasks, TaskFinisher finisher, CallbackSender callbacks, TimeProvider time, ILogger<TaskRunner> logger) : IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
+
+    /// <summary>Starts what an earlier process has left unfinished.</summary>
+    public void Resume()
+    {
+        foreach (var task in tasks.All)
+        {
+            if (task.Record.Outcome == TaskOutcome.None || !task.Record.CallbackIsSettled)
+            {
+                Start(task);
+            }
+        }
+    }
+
+    /// <summary>Runs one task in the background.</summary>
+    public void Start(LiveTask task)
+    {
+        var id = task.Record.Id;
+        var run = Task.Run(() => RunAsync(task, _stopping.Token), CancellationToken.None);
+        _running[id] = run;
+        _ = run.ContinueWith(
+            _ => _running.TryRemove(id, out var _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    /// <summary>Stops at once; what is unfinished continues with the next start.</summary>
+    public async Task StopAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(_running.Values).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stopping.Dispose();
+
+    private async Task RunAsync(LiveTask task, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (task.Record.Outcome == TaskOutcome.None)
+            {
+                await WaitUntilAsync(task.Record.DueAt, cancellationToken).ConfigureAwait(false);
+                await FinishAsync(task, cancellationToken).ConfigureAwait(false);
+            }
+
+            await callbacks.DeliverAsync(task, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The host stops; the record on disk says where to go on.
+        }
+        catch (Exception failure)
+        {
+            Log.Stuck(logger, task.Record.Id, failure);
+        }
+        finally
+        {
+            task.Release();
+        }
+    }
+
+    private async Task FinishAsync(LiveTask task, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await finisher.FinishAsync(task, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            Log.Broken(logger, task.Record.Id, failure);
+            finisher.Break(task);
+        }
+    }
+
+    private async Task WaitUntilAsync(DateTimeOffset due, CancellationToken cancellationToken)
+    {
+        while (due - time.GetUtcNow() is { Ticks: > 0 } left)
+        {
+            await Task.Delay(left, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}
