@@ -1,0 +1,60 @@
+namespace Dressora.Providers.Evolink;
+
+/// <summary>The known models with what the host changed, by name, in the order of the table.</summary>
+internal static class EvolinkModels
+{
+    public static OrderedDictionary<string, EvolinkModel> From(EvolinkOptions options)
+    {
+        var models = new OrderedDictionary<string, EvolinkModel>(StringComparer.Ordinal);
+        foreach (var model in KnownModels.All)
+        {
+            models.Add(model.Limits.Name, model);
+        }
+
+        foreach (var (name, changes) in options.Models)
+        {
+            models[name] = Changed(models.GetValueOrDefault(name) ?? Unknown(name), changes);
+        }
+
+        for (var i = 0; i < models.Count; i++)
+        {
+            models.SetAt(i, Worded(models.GetAt(i).Value, options));
+        }
+
+        return models;
+    }
+
+    private static EvolinkModel Unknown(string name) => new() { Limits = new ModelDescriptor { Name = name, InputBytesMax = 10_000_000 } };
+
+    private static EvolinkModel Changed(EvolinkModel model, EvolinkModelOptions changes)
+    {
+        var limits = model.Limits;
+        return model with
+        {
+            Limits = limits with
+            {
+                PromptLengthMax = changes.PromptLengthMax ?? limits.PromptLengthMax,
+                InputsMin = changes.InputsMin ?? limits.InputsMin,
+                InputsMax = changes.InputsMax ?? limits.InputsMax,
+                InputBytesMax = changes.InputBytesMax ?? limits.InputBytesMax,
+                InputSideMin = changes.InputSideMin ?? limits.InputSideMin,
+                InputSideMax = changes.InputSideMax ?? limits.InputSideMax,
+                CountMax = changes.CountMax ?? limits.CountMax,
+            },
+            ImagesMax = changes.ImagesMax ?? model.ImagesMax,
+            Sizes = changes.Sizes.Count > 0 ? changes.Sizes.ToDictionary() : model.Sizes,
+            Quality = changes.Quality,
+            Resolution = changes.Resolution,
+        };
+    }
+
+    private static EvolinkModel Worded(EvolinkModel model, EvolinkOptions options) => model with
+    {
+        Limits = model.Limits with { AspectRatios = [.. model.Sizes.Keys] },
+        Quality = model.Quality ?? Known(options.Quality, model.Qualities),
+        Resolution = model.Resolution ?? Known(options.Resolution, model.Resolutions),
+    };
+
+    private static string? Known(string? word, IReadOnlyList<string> words) =>
+        words.FirstOrDefault(known => string.Equals(known, word, StringComparison.OrdinalIgnoreCase));
+}
