@@ -1,0 +1,36 @@
+using Dressora;
+using Dressora.CrashHost;
+
+var builder = WebApplication.CreateBuilder(args);
+var setup = CrashSetup.From(builder.Configuration);
+builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+
+builder.Services.AddDressora(options =>
+    {
+        options.PublicBaseUrl = new Uri($"{setup.Url}/dressora");
+        options.Lease = TimeSpan.FromSeconds(1);
+        options.EndAfter = TimeSpan.FromSeconds(30);
+        options.UnknownFor = TimeSpan.FromSeconds(4);
+        options.PollInterval = TimeSpan.FromMilliseconds(100);
+    })
+    .AddEvolink(options =>
+    {
+        options.ApiKey = "crash-test";
+        options.BaseUrl = setup.Emulator;
+    })
+    .UseSqlite($"Data Source={Path.Combine(setup.Data, "dressora.db")}")
+    .UseFileResults(Path.Combine(setup.Data, "results"))
+    .UsePricing(_ => new Credits(2))
+    .UseAccounts(context => ValueTask.FromResult<AccountId?>(
+        context.Request.Headers["X-User"] is [{ Length: > 0 } user] ? new AccountId(user) : null));
+CrashPoints.Wrap(builder.Services, setup.Point);
+
+var app = builder.Build();
+app.MapDressora();
+app.MapPost("/grant/{amount:long}", (long amount, HttpContext context, ICreditLedger ledger) => ledger.GrantAsync(new GrantCredits
+{
+    Account = new AccountId(context.Request.Headers["X-User"].ToString()),
+    Grant = new GrantId("start"),
+    Amount = new Credits(amount),
+}));
+app.Run(setup.Url);
