@@ -52,8 +52,8 @@ public sealed class FloorTests
     }
 
     [Fact]
-    public void Every_package_has_a_readme_of_its_own() => Assert.Empty(
-        Repository.Projects.Where(project => !File.Exists(Path.Combine(Repository.Source, project, "README.md"))));
+    public void Every_package_has_a_readme_of_its_own() => Assert.All(
+        Repository.Projects, project => Assert.True(File.Exists(Path.Combine(Repository.Source, project, "README.md")), project));
 
     private static IEnumerable<string> ReferencesOf(string project, string element) => XDocument.Load(ProjectFile(project))
         .Descendants(element).Select(reference => (string)reference.Attribute("Include")!);

@@ -19,12 +19,11 @@ public sealed partial class SourceTests
     }
 
     [Fact]
-    public void Folders_are_shallow() => Assert.Empty(
-        Files.Select(file => file.Path).Where(path => path.Split('/').Length - 3 > 3));
+    public void Folders_are_shallow() => Assert.DoesNotContain(Files, file => file.Path.Split('/').Length - 3 > 3);
 
     [Fact]
-    public void Names_say_what_a_thing_is() => Assert.Empty(
-        Files.Select(file => file.Path).Where(path => VagueName().IsMatch(Path.GetFileNameWithoutExtension(path))));
+    public void Names_say_what_a_thing_is() =>
+        Assert.DoesNotContain(Files, file => VagueName().IsMatch(Path.GetFileNameWithoutExtension(file.Path)));
 
     [Fact]
     public void There_are_no_regions() => Assert.Empty(
