@@ -31,7 +31,7 @@ internal static class TaskAnswer
                 : word == "completed" ? new ProviderError(ProviderErrorKind.Unknown, NoOutput)
                 : TaskErrors.OfTask(error),
             Cost = body.Get("usage").Get("credits_used").Number(),
-            CreatedAt = CreatedAt(body.Get("created")),
+            CreatedAt = TimeOf(body.Get("created").Number()) ?? TimeOf(TaskIds.SecondsOf(body.Get("id"))),
             Model = body.Get("model").Word(),
             UnknownStatus = known ? null : word,
         };
@@ -66,6 +66,6 @@ internal static class TaskAnswer
             ? url
             : null;
 
-    private static DateTimeOffset? CreatedAt(JsonElement created) =>
-        created.Number() is { } seconds and > 0 and < 253_402_300_800 ? DateTimeOffset.FromUnixTimeSeconds((long)seconds) : null;
+    private static DateTimeOffset? TimeOf(decimal? seconds) =>
+        seconds is > 0 and < 253_402_300_800 ? DateTimeOffset.FromUnixTimeSeconds((long)seconds) : null;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Dressora.Providers.Evolink;
@@ -21,5 +22,12 @@ internal static class TaskIds
         element.ValueKind == JsonValueKind.String && element.Word() is { } word
         && word.Length > Prefix.Length && word.StartsWith(Prefix, StringComparison.Ordinal)
             ? new ProviderTaskId(word)
+            : null;
+
+    /// <summary>Reads the second of creation that is part of an id, for failed tasks, whose answers leave their own field for it out.</summary>
+    public static decimal? SecondsOf(JsonElement element) =>
+        ReadUntrusted(element) is { } id
+        && long.TryParse(id.Value[Prefix.Length..].Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? seconds
             : null;
 }
