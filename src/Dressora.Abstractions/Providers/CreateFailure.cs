@@ -12,8 +12,8 @@ public static class CreateFailure
         ArgumentNullException.ThrowIfNull(exception);
         return exception switch
         {
-            AlreadySentException { Answered: HttpStatusCode.TooManyRequests } =>
-                new TaskCreation.Refused(new ProviderError(ProviderErrorKind.Throttled, "429")),
+            AlreadySentException { Answered: { } status } => From(status),
+            AlreadySentException { InnerException: { } failure } => From(failure),
             HttpRequestException { HttpRequestError: var reason } when ProvesNothingWasSent(reason) =>
                 new TaskCreation.Refused(new ProviderError(ProviderErrorKind.Unavailable, reason.ToString())),
             OperationCanceledException => new TaskCreation.OutcomeUnknown(new ProviderError(ProviderErrorKind.Unavailable, "timeout")),

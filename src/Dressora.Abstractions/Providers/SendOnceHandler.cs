@@ -24,12 +24,20 @@ public sealed class SendOnceHandler : DelegatingHandler
             ?? throw new InvalidOperationException("A billable request must be marked with AllowOneSend() before it is sent.");
         if (!permit.TryTake())
         {
-            throw new AlreadySentException(permit.Answered);
+            throw new AlreadySentException(permit.Answered, permit.Failure);
         }
 
-        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        permit.Answered = response.StatusCode;
-        return response;
+        try
+        {
+            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            permit.Answered = response.StatusCode;
+            return response;
+        }
+        catch (Exception failure)
+        {
+            permit.Failure = failure;
+            throw;
+        }
     }
 
     /// <inheritdoc/>
