@@ -50,7 +50,7 @@ internal sealed class LeasedJob(IJobStore store, JobLease lease, TimeSpan leaseF
             {
                 return Adopt(await store.RecordAsync(attempt, fact, CancellationToken.None).ConfigureAwait(false));
             }
-            catch (Exception) when (fact is not AttemptFact.Observed)
+            catch (Exception exception) when (fact is not AttemptFact.Observed && exception is not ObjectDisposedException)
             {
                 // Not bounded: the process ends, or the store comes back. A reading alone can be made again.
                 await Task.Delay(RecordAgainAfter, time, CancellationToken.None).ConfigureAwait(false);
