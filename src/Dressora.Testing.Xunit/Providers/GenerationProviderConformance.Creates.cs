@@ -111,7 +111,7 @@ public abstract partial class GenerationProviderConformance
         var request = MakeRequest(bench.Provider.Descriptor, await InputsAsync(bench));
         await bench.Upstream.NextCreateAsync(CreateFault.Unreachable);
 
-        var refused = Assert.IsType<TaskCreation.Refused>(await bench.Provider.CreateTaskAsync(request, Cancellation));
+        var refused = Assert.IsType<TaskCreation.Refused>(await CreateAsync(bench, request));
 
         Assert.Equal(ProviderErrorKind.Unavailable, refused.Error.Kind);
     }

@@ -21,18 +21,24 @@ public abstract partial class GenerationProviderConformance
             await bench.Upstream.NextCreateAsync(fault);
             var texts = new List<string>
             {
-                (await bench.Provider.CreateTaskAsync(request, Cancellation)).ToString(),
-                await TextOfAsync(() => bench.Provider.GetTaskAsync(bench.Upstream.UnknownTask, Cancellation)),
+                await TextOfAsync(async () => await bench.Provider.CreateTaskAsync(request, Cancellation)),
+                await TextOfAsync(async () => await bench.Provider.GetTaskAsync(bench.Upstream.UnknownTask, Cancellation)),
             };
 
             AssertNoSecrets(bench, [.. texts, .. bench.LogLines], request);
         }
     }
 
-    private static async Task<string> TextOfAsync(Func<Task<ProviderTask>> read)
+    private static async Task<string> TextOfAsync(Func<Task<object>> call)
     {
-        var exception = await Record.ExceptionAsync(read);
-        return exception?.ToString() ?? string.Empty;
+        try
+        {
+            return (await call()).ToString() ?? string.Empty;
+        }
+        catch (Exception exception)
+        {
+            return exception.ToString();
+        }
     }
 
     private static void AssertNoSecrets(ProviderBench bench, IReadOnlyList<string> texts, ProviderTaskRequest request)

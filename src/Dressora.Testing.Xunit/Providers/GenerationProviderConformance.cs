@@ -77,8 +77,21 @@ public abstract partial class GenerationProviderConformance
 
     private async Task<TaskCreation> CreateAsync(ProviderBench bench)
     {
-        var inputs = await InputsAsync(bench);
-        return await bench.Provider.CreateTaskAsync(MakeRequest(bench.Provider.Descriptor, inputs), Cancellation);
+        var request = MakeRequest(bench.Provider.Descriptor, await InputsAsync(bench));
+        return await CreateAsync(bench, request);
+    }
+
+    // Anything that a create throws counts as an unknown outcome: so says the seam, and so does the pipeline.
+    private static async Task<TaskCreation> CreateAsync(ProviderBench bench, ProviderTaskRequest request)
+    {
+        try
+        {
+            return await bench.Provider.CreateTaskAsync(request, Cancellation);
+        }
+        catch (Exception exception)
+        {
+            return new TaskCreation.OutcomeUnknown(new ProviderError(ProviderErrorKind.Unknown, exception.GetType().Name));
+        }
     }
 
     private async Task<ProviderTaskId> AcceptedAsync(ProviderBench bench) =>

@@ -79,6 +79,11 @@ public sealed class ScriptedProvider : IGenerationProvider
     /// <inheritdoc/>
     public Task<ProviderTask> GetTaskAsync(ProviderTaskId id, CancellationToken cancellationToken = default)
     {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<ProviderTask>(cancellationToken);
+        }
+
         var task = _tasks.FirstOrDefault(known => known.Id == id);
         return task is null or { IsLost: true }
             ? Task.FromException<ProviderTask>(new ProviderException(new ProviderError(ProviderErrorKind.TaskLost)))

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Http.Resilience;
 namespace Dressora.Providers.Evolink.Tests;
 
 /// <summary>The provider against the emulator, through every promise of the seam.</summary>
-public sealed class EvolinkConformance : GenerationProviderConformance
+public sealed class EvolinkProviderConformance : GenerationProviderConformance
 {
     protected override async Task<ProviderUpstream> StartUpstreamAsync(IDressoraBuilder builder)
     {
