@@ -1,0 +1,125 @@
+using Dressora.Stores;
+using Microsoft.Data.Sqlite;
+
+namespace Dressora.Sqlite.Tests;
+
+public sealed class SqliteFileTests
+{
+    private static readonly AccountId Alice = new("alice");
+
+    [Fact]
+    public async Task Two_stores_may_open_one_new_file_at_once_and_stay_exact()
+    {
+        var file = TempFile.ConnectionString();
+        var stores = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => Open(file))));
+        await stores[0].Ledger.GrantAsync(Grant("g", 6));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => stores[i % 2].Ledger.FreezeAsync(Freeze($"h{i}")))));
+
+        Assert.Equal(3, answers.OfType<FreezeResult.Frozen>().Count());
+        Assert.Equal(new Credits(6), (await stores[1].Ledger.GetBalanceAsync(Alice)).Held);
+        await stores[0].DisposeAsync();
+        await stores[1].DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_file_that_is_opened_again_has_everything()
+    {
+        var file = TempFile.ConnectionString();
+        await using (var store = Open(file))
+        {
+            await store.Ledger.GrantAsync(Grant("g", 6));
+            await store.Ledger.FreezeAsync(Freeze("h"));
+        }
+
+        await using var again = Open(file);
+
+        Assert.Equal(HoldStatus.Open, (await again.Ledger.FindHoldAsync(Alice, new HoldId("h")))!.Status);
+        Assert.Equal(new Credits(4), (await again.Ledger.GetBalanceAsync(Alice)).Available);
+    }
+
+    [Fact]
+    public async Task One_bad_operation_does_not_fail_its_neighbours()
+    {
+        await using var store = Open(TempFile.ConnectionString());
+        await store.Ledger.GrantAsync(Grant("all", long.MaxValue));
+
+        var bad = store.Ledger.GrantAsync(Grant("too much", 1));
+        var good = Enumerable.Range(0, 20).Select(i => store.Ledger.FreezeAsync(Freeze($"h{i}"))).ToList();
+
+        await Assert.ThrowsAsync<OverflowException>(() => bad);
+        Assert.All(await Task.WhenAll(good), answer => Assert.IsType<FreezeResult.Frozen>(answer));
+    }
+
+    [Fact]
+    public async Task A_newer_schema_is_refused()
+    {
+        var file = TempFile.ConnectionString();
+        await Open(file).DisposeAsync();
+        Execute(file, "PRAGMA user_version = 99");
+
+        var refused = Assert.Throws<InvalidOperationException>(() => Open(file));
+
+        Assert.Contains("99", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("UPDATE entries SET at = 0")]
+    [InlineData("DELETE FROM entries")]
+    [InlineData("UPDATE movements SET settled = 0")]
+    [InlineData("DELETE FROM movements")]
+    [InlineData("UPDATE grants SET available = available + 1")]
+    [InlineData("UPDATE grants SET available = -1, expired = expired + 7")]
+    [InlineData("UPDATE holds SET status = 0 WHERE status <> 0")]
+    public async Task What_the_core_would_never_do_the_file_refuses(string sql)
+    {
+        var file = TempFile.ConnectionString();
+        await using (var store = Open(file))
+        {
+            await store.Ledger.GrantAsync(Grant("g", 6));
+            await store.Ledger.FreezeAsync(Freeze("h"));
+            await store.Ledger.SettleAsync(new SettleCredits { Account = Alice, Hold = new HoldId("h"), Amount = new Credits(1) });
+        }
+
+        Assert.Throws<SqliteException>(() => Execute(file, sql));
+    }
+
+    [Fact]
+    public void A_missing_folder_and_a_file_of_another_kind_are_clear_errors()
+    {
+        var missing = Assert.Throws<InvalidOperationException>(() => Open("Data Source=/nowhere/at/all/dressora.db"));
+        Assert.Contains("/nowhere/at/all/dressora.db", missing.Message, StringComparison.Ordinal);
+
+        var text = TempFile.Path();
+        File.WriteAllText(text, new string('x', 5_000));
+        Assert.Throws<InvalidOperationException>(() => Open($"Data Source={text}"));
+        Assert.Throws<ArgumentException>(() => Open("Data Source=:memory:"));
+    }
+
+    [Fact]
+    public async Task A_disposed_store_says_so()
+    {
+        var store = Open(TempFile.ConnectionString());
+        await store.DisposeAsync();
+        await store.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => store.LeaseAsync(new LeaseRequest([], 1, TimeSpan.FromSeconds(1))));
+    }
+
+    private static SqliteJobStore Open(string connectionString) => new(new SqliteDatabase(connectionString), TimeProvider.System);
+
+    private static GrantCredits Grant(string id, long amount) =>
+        new() { Account = Alice, Grant = new GrantId(id), Amount = new Credits(amount) };
+
+    private static FreezeCredits Freeze(string id) =>
+        new() { Account = Alice, Hold = new HoldId(id), Amount = new Credits(2), Lifetime = TimeSpan.FromHours(1) };
+
+    private static void Execute(string connectionString, string sql)
+    {
+        using var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,9 @@
+using Dressora.Jobs;
+using Dressora.Testing;
+
+namespace Dressora.Tests.Ledger;
+
+public sealed class InMemoryCreditLedgerConformance : CreditLedgerConformance
+{
+    protected override Task<ICreditLedger> CreateLedgerAsync(TimeProvider clock) => Task.FromResult(new InMemoryJobStore(clock).Ledger);
+}
