@@ -31,9 +31,9 @@ public sealed class EvolinkModelOptions
     /// <summary>Gets or sets the most input images and outputs together. At least 1.</summary>
     public int? ImagesMax { get; set; }
 
-    /// <summary>Gets the shapes and how each is spelt in the field <c>size</c>: <c>3:4</c> as <c>3:4</c>, or as <c>1728x2304</c>.</summary>
+    /// <summary>Gets the shapes, such as <c>3:4</c>. One that the field <c>size</c> spells differently says how: <c>3:4=1728x2304</c>.</summary>
     /// <value>The default is empty, which leaves the known ones. Any entry replaces all of them.</value>
-    public IDictionary<string, string> Sizes { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IList<string> Sizes { get; } = [];
 
     /// <summary>Gets or sets the word that is sent as <c>quality</c>; unchecked, and before <see cref="EvolinkOptions.Quality"/>.</summary>
     public string? Quality { get; set; }

@@ -35,6 +35,6 @@ internal static class EvolinkModelRules
         (limits.CountMax is < 1 or > ImagesMax, nameof(limits.CountMax), $"is {limits.CountMax}; it must be from 1 to {ImagesMax} outputs"),
         (model.ImagesMax < 1, nameof(model.ImagesMax), "must be at least 1 image"),
         (model.Sizes.Any(size => string.IsNullOrWhiteSpace(size.Key) || string.IsNullOrWhiteSpace(size.Value)), nameof(model.Sizes),
-            "must spell every shape"),
+            "must hold shapes such as 3:4, or 3:4=1728x2304"),
     ];
 }

@@ -42,7 +42,7 @@ internal static class EvolinkModels
                 CountMax = changes.CountMax ?? limits.CountMax,
             },
             ImagesMax = changes.ImagesMax ?? model.ImagesMax,
-            Sizes = changes.Sizes.Count > 0 ? changes.Sizes.ToDictionary() : model.Sizes,
+            Sizes = changes.Sizes.Count > 0 ? Spelt(changes.Sizes) : model.Sizes,
             Quality = changes.Quality,
             Resolution = changes.Resolution,
         };
@@ -57,4 +57,15 @@ internal static class EvolinkModels
 
     private static string? Known(string? word, IReadOnlyList<string> words) =>
         words.FirstOrDefault(known => string.Equals(known, word, StringComparison.OrdinalIgnoreCase));
+
+    private static Dictionary<string, string> Spelt(IEnumerable<string> sizes)
+    {
+        var spelt = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var parts in sizes.Select(size => size.Split('=', 2, StringSplitOptions.TrimEntries)))
+        {
+            spelt[parts[0]] = parts[^1];
+        }
+
+        return spelt;
+    }
 }
