@@ -1,0 +1,59 @@
+using Dressora;
+using Dressora.Emulators;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using TryOn;
+
+var builder = WebApplication.CreateBuilder(args);
+var settings = SampleSettings.Read(builder);
+builder.WebHost.UseUrls(settings.Urls);
+
+// Who is asking. The keys lie in the data directory, so that a cookie survives a restart.
+builder.Services.AddDataProtection()
+    .SetApplicationName("TryOn")
+    .PersistKeysToFileSystem(Directory.CreateDirectory(settings.In("keys")));
+builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
+{
+    options.Cookie.Name = "tryon";
+    options.ExpireTimeSpan = TimeSpan.FromDays(30);
+});
+
+// What Dressora does: one provider, one file for jobs and credits, one folder for images, one price.
+builder.Services.AddDressora(options => options.PublicBaseUrl ??= settings.CallbackBase)
+    .AddEvolink(options =>
+    {
+        options.ApiKey = settings.EvolinkApiKey;
+        options.BaseUrl = settings.EvolinkBaseUrl ?? options.BaseUrl;
+        options.FilesBaseUrl = settings.EvolinkFilesBaseUrl;
+    })
+    .UseSqlite($"Data Source={settings.In("tryon.db")}")
+    .UseFileResults(settings.In("images"))
+    .UsePricing(_ => new Credits(2));
+
+// Without a key of the real service, its emulator runs here as well, and is talked to over HTTP like the real one.
+if (settings.HostsEmulator)
+{
+    builder.Services.AddEvolinkEmulator(options =>
+    {
+        options.DataDirectory = settings.In("evolink");
+        options.Duration = TimeSpan.FromSeconds(4); // Long enough to see the bar move.
+    });
+}
+
+var app = builder.Build();
+app.UseFileServer();
+app.UseAuthentication();
+
+app.MapDressora();
+app.MapGarments();
+if (app.Environment.IsDevelopment())
+{
+    app.MapDemoUsers();
+}
+
+if (settings.HostsEmulator)
+{
+    app.MapEvolinkEmulator(SampleSettings.EmulatorPath);
+}
+
+await app.RunAsync();

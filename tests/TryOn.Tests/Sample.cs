@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+
+namespace TryOn.Tests;
+
+/// <summary>The sample as a process of its own, on a free port and with a data folder of its own.</summary>
+internal sealed class Sample : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
+    private readonly string _folder;
+    private Process? _process;
+
+    private Sample(string folder) => _folder = folder;
+
+    public Uri Address { get; private set; } = null!;
+
+    public static async Task<Sample> StartAsync()
+    {
+        var sample = new Sample(Directory.CreateTempSubdirectory("tryon-").FullName);
+        try
+        {
+            await sample.RunAsync(FreePort());
+            return sample;
+        }
+        catch
+        {
+            await sample.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Kills the process without a warning and starts it again, with the same address and data.</summary>
+    public async Task RestartAsync()
+    {
+        await KillAsync();
+        await RunAsync(Address.Port);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string Told(string name) => typeof(Sample).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == name).Value!;
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task RunAsync(int port)
+    {
+        Address = new Uri($"http://127.0.0.1:{port}");
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Told("SampleAssembly")])
+        {
+            WorkingDirectory = Told("SampleFolder"),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(IsSetting).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["ASPNETCORE_URLS"] = Address.GetLeftPart(UriPartial.Authority);
+        start.Environment["Sample__DataDirectory"] = _folder;
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, _) => { };
+        _process.ErrorDataReceived += (_, _) => { };
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await WaitUntilItAnswersAsync();
+    }
+
+    // What the machine is set to must not reach the sample.
+    private static bool IsSetting(string name) =>
+        name.StartsWith("Evolink__", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("Dressora__", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("Sample__", StringComparison.OrdinalIgnoreCase);
+
+    private async Task WaitUntilItAnswersAsync()
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        var answers = await Poll.UntilAsync(
+            async () =>
+            {
+                Assert.False(_process!.HasExited, "The sample ended while it started.");
+                try
+                {
+                    return (await client.GetAsync("/", TestContext.Current.CancellationToken)).StatusCode;
+                }
+                catch (HttpRequestException)
+                {
+                    return (HttpStatusCode?)null;
+                }
+            },
+            status => status is not null,
+            StartLimit);
+        Assert.Equal(HttpStatusCode.OK, answers);
+    }
+
+    private async Task KillAsync()
+    {
+        if (_process is not { } process)
+        {
+            return;
+        }
+
+        _process = null;
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        await process.WaitForExitAsync(CancellationToken.None);
+        process.Dispose();
+    }
+}
