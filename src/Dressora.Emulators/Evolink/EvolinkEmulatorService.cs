@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Dressora.Emulators;
 
 /// <summary>Ties the emulator's state and background work to the life of the host.</summary>
-internal sealed class EvolinkEmulatorService(
-    RequestLog requests, UploadStore uploads, TaskStore tasks, TaskRunner runner, TimeProvider time) : BackgroundService
+internal sealed partial class EvolinkEmulatorService(
+    RequestLog requests, UploadStore uploads, TaskStore tasks, TaskRunner runner, TimeProvider time, ILogger<EvolinkEmulatorService> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(10);
 
@@ -31,15 +33,29 @@ internal sealed class EvolinkEmulatorService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(SweepEvery, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        try
         {
-            Sweep();
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+            {
+                Sweep();
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // A host that is disposed of without being stopped must not find a failed service here.
         }
     }
 
     private void Sweep()
     {
-        uploads.Sweep();
-        tasks.Sweep();
+        try
+        {
+            uploads.Sweep();
+            tasks.Sweep();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Log.NotSwept(logger, failure); // The next sweep tries again; a host is not stopped for a file that is in use.
+        }
     }
 }

@@ -26,7 +26,8 @@ internal sealed partial class TaskRunner(
     public void Start(LiveTask task)
     {
         var id = task.Record.Id;
-        var run = Task.Run(() => RunAsync(task, _stopping.Token), CancellationToken.None);
+        var stopping = _stopping.Token;
+        var run = Task.Run(() => RunAsync(task, stopping), CancellationToken.None);
         _running[id] = run;
         _ = run.ContinueWith(
             _ => _running.TryRemove(id, out var _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -40,7 +41,11 @@ internal sealed partial class TaskRunner(
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _stopping.Dispose();
+    public void Dispose()
+    {
+        _stopping.Cancel(); // A host may be disposed of without being stopped.
+        _stopping.Dispose();
+    }
 
     private async Task RunAsync(LiveTask task, CancellationToken cancellationToken)
     {
@@ -54,9 +59,9 @@ internal sealed partial class TaskRunner(
 
             await callbacks.DeliverAsync(task, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            // The host stops; the record on disk says where to go on.
+            // The host stops, and what breaks then is no fault of the task: the record on disk says where to go on.
         }
         catch (Exception failure)
         {
@@ -74,7 +79,7 @@ internal sealed partial class TaskRunner(
         {
             await finisher.FinishAsync(task, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             Log.Broken(logger, task.Record.Id, failure);
             finisher.Break(task);
