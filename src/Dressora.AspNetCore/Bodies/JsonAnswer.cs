@@ -12,6 +12,7 @@ internal static class JsonAnswer
     public static HttpJson Shapes { get; } =
         new(new JsonSerializerOptions(HttpJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
+    /// <summary>Writes a whole answer; to HEAD only its headers, the length included.</summary>
     public static async Task WriteAsync<T>(
         HttpContext context, int status, T body, JsonTypeInfo<T> type, string contentType = "application/json")
     {

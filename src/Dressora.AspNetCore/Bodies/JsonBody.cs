@@ -57,6 +57,7 @@ internal static class JsonBody
         }
     }
 
+    /// <summary>400, with a place in the body and none of its contents.</summary>
     private static Problem NotJson(string reason) =>
         new(ProblemCodes.InvalidJson, "Not JSON", StatusCodes.Status400BadRequest, reason)
         {

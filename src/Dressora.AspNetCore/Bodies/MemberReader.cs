@@ -34,11 +34,13 @@ internal sealed class MemberReader
         }
     }
 
+    /// <summary>Reads text; <see langword="null"/> where the member is missing or null, or is no text, which is noted.</summary>
     public string? Text(string name) =>
         !TryGet(name, out var value) ? null
         : value.ValueKind == JsonValueKind.String && TryRead(() => value.GetString()) is { } text ? text
         : Wrong(name, "text");
 
+    /// <summary>Reads a whole number; <see langword="null"/> where it is missing or null, or is none, which is noted.</summary>
     public int? Integer(string name)
     {
         if (!TryGet(name, out var value))
@@ -55,6 +57,7 @@ internal sealed class MemberReader
         return null;
     }
 
+    /// <summary>Reads the items of an array; none where it is missing or null, or is no array, which is noted.</summary>
     public IEnumerable<JsonElement> Items(string name)
     {
         if (!TryGet(name, out var value))
@@ -81,6 +84,7 @@ internal sealed class MemberReader
         }
     }
 
+    /// <summary>Returns the whole name of a member, as problems give it.</summary>
     public string PathOf(string name) => _path.Length == 0 ? name : $"{_path}.{name}";
 
     private static bool Contains(ReadOnlySpan<string> members, JsonProperty member)

@@ -8,10 +8,13 @@ internal sealed class PageQuery(IQueryCollection query)
 {
     private readonly List<RequestProblem> _problems = [];
 
+    /// <summary>Gets what is wrong so far; read it once every part has been asked for.</summary>
     public IReadOnlyList<RequestProblem> Problems => _problems;
 
+    /// <summary>Gets the key to continue below, unread; <see langword="null"/> for the first page.</summary>
     public string? Before { get; } = query["before"] is { Count: > 0 } values ? values.ToString() : null;
 
+    /// <summary>Reads how many to return at the most, from 1 to a bound.</summary>
     public int Limit(int normal, int max)
     {
         if (query["limit"] is not { Count: > 0 } values)

@@ -14,6 +14,7 @@ internal static class CreditEndpoints
 
     private static readonly string[] Reading = ["GET", "HEAD"];
 
+    /// <summary>Maps the balance and the statement. Both only read: credits are given by the host, in code.</summary>
     public static void MapCredits(this IEndpointRouteBuilder group, AccountGate accounts)
     {
         group.MapMethods("/credits", Reading, accounts.Guard(ReadBalanceAsync));
@@ -45,6 +46,7 @@ internal static class CreditEndpoints
             .ConfigureAwait(false);
     }
 
+    /// <summary>Reads the sequence to continue below, and notes what is none.</summary>
     private static long? ReadBefore(PageQuery query)
     {
         if (query.Before is not { } text)

@@ -40,6 +40,7 @@ internal static class JobAnswers
     }
 
     // The server sets the pace, so that no client hard-codes one: every second at first, less often for a job that takes its time.
+    /// <summary>Says in how many seconds to ask again, unless the job has ended.</summary>
     private static void PaceClient(HttpContext context, GenerationJob job)
     {
         if (job.Status.IsTerminal())
@@ -52,6 +53,7 @@ internal static class JobAnswers
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Tells whether the client has this version already, by a strong or a weak tag, or asks with <c>*</c>.</summary>
     private static bool Matches(StringValues header, string tag) =>
         EntityTagHeaderValue.TryParseList(header, out var known)
         && known.Any(value => value.Equals(EntityTagHeaderValue.Any) || value.Tag == tag);

@@ -27,12 +27,16 @@ internal sealed record JobBody(
         job.CreatedAt,
         job.UpdatedAt);
 
+    /// <summary>Returns the absolute path of a job.</summary>
     public static string LocationOf(JobId id, string prefix) => $"{prefix}/jobs/{id}";
 }
 
 /// <summary>A delivered output and where its bytes are.</summary>
 internal sealed record JobResultBody(int Index, string Url, string ContentType, int Width, int Height, long Bytes)
 {
+    /// <summary>Points to our own call: the storage behind it may change, and its addresses may expire.</summary>
+    /// <param name="result">The output.</param>
+    /// <param name="job">The absolute path of its job.</param>
     public static JobResultBody From(JobResult result, string job) => new(
         result.Index, $"{job}/results/{result.Index}", result.Image.ContentType, result.Image.Width, result.Image.Height, result.Image.Bytes);
 }

@@ -7,6 +7,7 @@ namespace Dressora;
 /// <summary>Says what can be asked for and what it would cost.</summary>
 internal static class QuoteEndpoints
 {
+    /// <summary>Prices the same body that a submission takes, and names the same problems. Nothing is written or frozen.</summary>
     public static async Task QuoteAsync(HttpContext context, AccountId account)
     {
         if (await SubmittedRequest.ReadAsync(context, account).ConfigureAwait(false) is not { } request)
@@ -25,6 +26,7 @@ internal static class QuoteEndpoints
         await writing.ConfigureAwait(false);
     }
 
+    /// <summary>Lists the models with their limits, so that a page can check before it posts.</summary>
     public static Task ListModelsAsync(HttpContext context, AccountId account)
     {
         var catalog = context.RequestServices.GetRequiredService<ProviderCatalog>();

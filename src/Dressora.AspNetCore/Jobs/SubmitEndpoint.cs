@@ -9,6 +9,7 @@ internal static class SubmitEndpoint
 {
     private const int TooManyRetrySeconds = 5;
 
+    /// <summary>Accepts a request, or names what stands in its way. Only an acceptance consumes the idempotency key.</summary>
     public static async Task SubmitAsync(HttpContext context, AccountId account)
     {
         if (!IdempotencyHeader.TryRead(context.Request, out var key))
@@ -39,6 +40,7 @@ internal static class SubmitEndpoint
         _ => throw new System.Diagnostics.UnreachableException($"{result.GetType().Name} has no answer."),
     };
 
+    /// <summary>402, with both amounts, so that a client can offer the right top-up.</summary>
     private static Problem Insufficient(SubmitResult.InsufficientCredits lacking) => new(
         ProblemCodes.InsufficientCredits, "Not enough credits", StatusCodes.Status402PaymentRequired,
         string.Create(
@@ -49,10 +51,12 @@ internal static class SubmitEndpoint
         Available = lacking.Available.Value,
     };
 
+    /// <summary>422: the key stands for another request, whose job is not shown.</summary>
     private static Problem KeyReused() => new(
         ProblemCodes.IdempotencyKeyReused, "Idempotency key reused", StatusCodes.Status422UnprocessableEntity,
         "Another request came before under this Idempotency-Key. Send a new key with a new request.");
 
+    /// <summary>429: one of the jobs has to end first, which takes seconds.</summary>
     private static Problem TooMany(int limit) => new(
         ProblemCodes.TooManyActiveJobs, "Too many active jobs", StatusCodes.Status429TooManyRequests,
         string.Create(CultureInfo.InvariantCulture, $"An account may have {limit} unfinished jobs. Wait for one to end."))

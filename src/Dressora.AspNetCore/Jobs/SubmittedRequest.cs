@@ -32,6 +32,7 @@ internal static class SubmittedRequest
         }
     }
 
+    /// <summary>Reads shapes only. What the words and numbers may be is known to the pipeline, which knows the models.</summary>
     private static GenerationRequest Read(JsonElement body, List<RequestProblem> problems)
     {
         var members = new MemberReader(body, string.Empty, Members, problems);
@@ -61,6 +62,7 @@ internal static class SubmittedRequest
         problems.AddRange(invalid.Problems.Where(problem => !named.Contains(MemberOf(problem.Field))));
     }
 
+    /// <summary>Returns the body's member that a field lies in: <c>inputs</c> for <c>inputs[1].url</c>.</summary>
     private static string MemberOf(string field)
     {
         var end = field.AsSpan().IndexOfAny('.', '[');

@@ -15,6 +15,7 @@ internal static class UploadEndpoint
     // What a form may add around the file: boundaries, part headers, small fields.
     private const int FormBytesMax = 64 * 1_024;
 
+    /// <summary>Maps the one call. It reads its form itself, so the antiforgery of form binding does not apply.</summary>
     public static void MapUploads(this IEndpointRouteBuilder group, AccountGate accounts) =>
         group.MapPost("/uploads", accounts.Guard(AddAsync)).DisableAntiforgery();
 
@@ -29,6 +30,11 @@ internal static class UploadEndpoint
         }
     }
 
+    /// <summary>Finds the image in the body; returns what is wrong, and nothing when the answer is written.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="account">Whose image it is.</param>
+    /// <param name="bytesMax">What the image may have, as clients are told.</param>
+    /// <param name="bodyBytesMax">What the body may have, with the form around the image.</param>
     private static async Task<Problem?> AddAsync(HttpContext context, AccountId account, long bytesMax, long bodyBytesMax)
     {
         RequestBody.LiftServerLimit(context);
@@ -54,6 +60,7 @@ internal static class UploadEndpoint
         }
     }
 
+    /// <summary>Hands the image on while it arrives: it is never held whole here.</summary>
     private static async Task<Problem?> AddAsync(HttpContext context, AccountId account, Stream file)
     {
         var uploads = context.RequestServices.GetRequiredService<IUploads>();

@@ -12,9 +12,11 @@ internal static class UploadForm
     private const int BoundaryLengthMax = 70;
     private const int PartsMax = 20;
 
+    /// <summary>Gets the answer to a form that is whole and has no such field.</summary>
     public static Problem FileMissing { get; } = Problem.InvalidRequest(
         new RequestProblem(FieldName, "required", $"The form has no field '{FieldName}' among its first {PartsMax}."));
 
+    /// <summary>Gets the answer to a form that cannot be read to its end.</summary>
     public static Problem Malformed { get; } = Problem.InvalidRequest(
         new RequestProblem(string.Empty, "invalid_form", "The body is not a form that can be read: it ends early, or its boundary is missing."));
 
@@ -37,6 +39,7 @@ internal static class UploadForm
         return await FindFileAsync(reader, cancellationToken).ConfigureAwait(false) is { } section ? new FormStream(section.Body) : null;
     }
 
+    /// <summary>Tells whether the body is a form with parts; anything else is taken for the image itself.</summary>
     public static bool IsForm(HttpRequest request, [NotNullWhen(true)] out MediaTypeHeaderValue? type) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out type)
         && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
@@ -62,6 +65,7 @@ internal static class UploadForm
         }
     }
 
+    /// <summary>Tells a part by the name of its field. The name of its file, which the client chooses, does not count.</summary>
     private static bool IsFile(MultipartSection section) =>
         ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition)
         && HeaderUtilities.RemoveQuotes(disposition.Name).Equals(FieldName, StringComparison.Ordinal);
