@@ -26,9 +26,9 @@ public static class EvolinkDressoraBuilderExtensions
     /// <summary>Adds EvoLink under a name of its own: once per account or region.</summary>
     /// <param name="builder">The application's Dressora.</param>
     /// <param name="name">From 1 to 40 lower-case letters, digits and <c>-</c>, beginning with a letter. Unique.</param>
-    /// <param name="configure">Sets at least <see cref="EvolinkOptions.ApiKey"/>, unless the options of that name are configured elsewhere.</param>
+    /// <param name="configure">Sets at least <see cref="EvolinkOptions.ApiKey"/>, unless configured elsewhere under this name.</param>
     /// <returns>The same builder.</returns>
-    /// <remarks>The options are checked when the host starts; a broken one is an <see cref="OptionsValidationException"/> that names it.</remarks>
+    /// <remarks>The options are checked when the host starts; an <see cref="OptionsValidationException"/> names what is broken.</remarks>
     /// <exception cref="ArgumentException"><paramref name="name"/> is not of that form, or is taken.</exception>
     public static IDressoraBuilder AddEvolink(this IDressoraBuilder builder, string name, Action<EvolinkOptions>? configure = null)
     {

@@ -31,13 +31,13 @@ public sealed class EvolinkModelOptions
     /// <summary>Gets or sets the most input images and outputs together. At least 1.</summary>
     public int? ImagesMax { get; set; }
 
-    /// <summary>Gets the shapes, such as <c>3:4</c>. One that the field <c>size</c> spells differently says how: <c>3:4=1728x2304</c>.</summary>
+    /// <summary>Gets the shapes: <c>3:4</c>, or <c>3:4=1728x2304</c> where the field <c>size</c> spells it so.</summary>
     /// <value>The default is empty, which leaves the known ones. Any entry replaces all of them.</value>
     public IList<string> Sizes { get; } = [];
 
-    /// <summary>Gets or sets the word that is sent as <c>quality</c>; unchecked, and before <see cref="EvolinkOptions.Quality"/>.</summary>
+    /// <summary>Gets or sets the word sent as <c>quality</c>; unchecked, and before <see cref="EvolinkOptions.Quality"/>.</summary>
     public string? Quality { get; set; }
 
-    /// <summary>Gets or sets the word that is sent as <c>resolution</c>; unchecked, and before <see cref="EvolinkOptions.Resolution"/>.</summary>
+    /// <summary>Gets or sets the word sent as <c>resolution</c>; unchecked, and before <see cref="EvolinkOptions.Resolution"/>.</summary>
     public string? Resolution { get; set; }
 }

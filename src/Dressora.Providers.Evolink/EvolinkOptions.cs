@@ -4,7 +4,7 @@ namespace Dressora.Providers.Evolink;
 /// <remarks>Checked when the host starts, and read once, when the provider is made.</remarks>
 public sealed class EvolinkOptions
 {
-    /// <summary>Gets or sets the API key. A secret: it is sent to <see cref="BaseUrl"/> and <see cref="FilesBaseUrl"/> and shown nowhere.</summary>
+    /// <summary>Gets or sets the API key. A secret: sent to <see cref="BaseUrl"/> and <see cref="FilesBaseUrl"/>, shown nowhere.</summary>
     /// <value>Required; visible ASCII characters, at most 500.</value>
     public string ApiKey { get; set; } = string.Empty;
 
@@ -26,7 +26,7 @@ public sealed class EvolinkOptions
     /// <summary>Gets or sets the quality that is asked for.</summary>
     /// <value>
     /// The default is <see langword="null"/>: the model's own. The word means effort for some models (<c>low</c>, <c>medium</c>,
-    /// <c>high</c>) and a size for others (<c>1K</c>, <c>2K</c>); it is sent to the models that know it, and <see cref="DefaultModel"/> must.
+    /// <c>high</c>) and a size for others (<c>1K</c>, <c>2K</c>). Sent to the models that know it; <see cref="DefaultModel"/> must.
     /// </value>
     public string? Quality { get; set; }
 
@@ -39,7 +39,7 @@ public sealed class EvolinkOptions
 
     /// <summary>Gets or sets how long a create or an upload may take.</summary>
     /// <value>The default is <see langword="null"/>: as long as the caller waits; from 1 second to 10 minutes.</value>
-    /// <remarks>A create that runs into it may have been billed, so it is never sent again: keep it well above what EvoLink needs.</remarks>
+    /// <remarks>A create that runs into it may have been billed and is never sent again: keep it well above what EvoLink needs.</remarks>
     public TimeSpan? CreateTimeout { get; set; }
 
     /// <summary>Gets or sets how long one read may take, its retries included.</summary>
@@ -48,8 +48,8 @@ public sealed class EvolinkOptions
 
     /// <summary>Gets or sets the balance, in EvoLink's credits, at or below which the account counts as empty.</summary>
     /// <value>
-    /// The default is 0; not negative. The health check is degraded from there on, and an answer that may mean "slow down" or "out of money" is
-    /// taken for the second.
+    /// The default is 0; not negative. The health check is degraded from there on, and an answer that may mean "slow down" or
+    /// "out of money" is taken for the second.
     /// </value>
     public decimal LowCredits { get; set; }
 

@@ -35,6 +35,7 @@ internal sealed class EvolinkOptionsValidator : IValidateOptions<EvolinkOptions>
         return problems.Build();
     }
 
+    /// <summary>A key travels in a header, which takes visible characters only; the header's own error would quote it.</summary>
     private static void CheckKey(ValidateOptionsResultBuilder problems, string? key)
     {
         if (string.IsNullOrWhiteSpace(key))
@@ -47,6 +48,7 @@ internal sealed class EvolinkOptionsValidator : IValidateOptions<EvolinkOptions>
         }
     }
 
+    /// <summary>The key must not travel in the clear, except to this machine.</summary>
     private static void CheckBase(ValidateOptionsResultBuilder problems, string setting, Uri? url)
     {
         if (url is not { IsAbsoluteUri: true })
@@ -71,6 +73,7 @@ internal sealed class EvolinkOptionsValidator : IValidateOptions<EvolinkOptions>
         }
     }
 
+    /// <summary>What is trusted for downloads must be exactly what it looks like.</summary>
     private static void CheckResults(ValidateOptionsResultBuilder problems, EvolinkOptions options)
     {
         foreach (var host in options.ResultHosts.Where(host => !IsHost(host)))
@@ -80,10 +83,11 @@ internal sealed class EvolinkOptionsValidator : IValidateOptions<EvolinkOptions>
 
         if (options.ResultOrigins.Any(origin => !IsOrigin(origin)))
         {
-            problems.AddError("ResultOrigins must hold origins such as http://localhost:9000: http or https, a host, a port, nothing after it.");
+            problems.AddError("ResultOrigins must hold origins such as http://localhost:9000, with nothing after the port.");
         }
     }
 
+    /// <summary>Checks the models as they will be, defaults included.</summary>
     private static void CheckModels(ValidateOptionsResultBuilder problems, EvolinkOptions options)
     {
         var models = EvolinkModels.From(options);
@@ -102,6 +106,7 @@ internal sealed class EvolinkOptionsValidator : IValidateOptions<EvolinkOptions>
         CheckWord(problems, nameof(options.Resolution), options.Resolution, model.Resolutions, name);
     }
 
+    /// <summary>A word that the default model does not know would never be sent, and nobody would notice.</summary>
     private static void CheckWord(
         ValidateOptionsResultBuilder problems, string setting, string? word, IReadOnlyList<string> known, string model)
     {

@@ -14,6 +14,7 @@ internal sealed partial class EvolinkProvider : IGenerationProvider, IInputStagi
     private readonly ILogger _logger;
     private readonly OrderedDictionary<string, EvolinkModel> _models;
 
+    /// <summary>Reads the options once and describes itself.</summary>
     public EvolinkProvider(string name, EvolinkOptions options, EvolinkApi api, EvolinkCredits credits, ILogger<EvolinkProvider> logger)
     {
         _name = name;
@@ -92,6 +93,7 @@ internal sealed partial class EvolinkProvider : IGenerationProvider, IInputStagi
         return _files.DiscardAsync(name, reference, cancellationToken);
     }
 
+    /// <summary>Sends the create, and turns whatever is thrown from here on into what it proves about the bill.</summary>
     private async Task<TaskCreation> SendAsync(EvolinkModel model, ProviderTaskRequest request, CancellationToken cancellationToken)
     {
         EvolinkAnswer answer;
@@ -108,6 +110,7 @@ internal sealed partial class EvolinkProvider : IGenerationProvider, IInputStagi
         return answer.IsSuccess ? CreateAnswer.OfSuccess(answer) : await RefuseAsync(answer, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Classifies an error. Only a 429 that speaks of a quota needs a second look, at the balance.</summary>
     private async Task<TaskCreation> RefuseAsync(EvolinkAnswer answer, CancellationToken cancellationToken)
     {
         var creation = CreateAnswer.OfError(answer);
@@ -128,6 +131,7 @@ internal sealed partial class EvolinkProvider : IGenerationProvider, IInputStagi
         }
     }
 
+    /// <summary>Asks for the balance, and says aloud when the host must act.</summary>
     private async Task<ProviderErrorKind> JudgeQuotaAsync(CancellationToken cancellationToken)
     {
         var kind = await _credits.JudgeQuotaAsync(cancellationToken).ConfigureAwait(false);
@@ -139,6 +143,7 @@ internal sealed partial class EvolinkProvider : IGenerationProvider, IInputStagi
         return kind;
     }
 
+    /// <summary>Puts the default model first, which is the one that a request without a model gets.</summary>
     private ProviderDescriptor Describe(EvolinkOptions options, EvolinkEndpoints endpoints) => new()
     {
         Models =

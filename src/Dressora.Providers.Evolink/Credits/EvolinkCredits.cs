@@ -19,6 +19,7 @@ internal sealed class EvolinkCredits(EvolinkApi api, decimal lowCredits)
             ?? throw new ProviderException(new ProviderError(ProviderErrorKind.Unknown, "unreadable_answer"));
     }
 
+    /// <summary>Tells whether a balance counts as empty, which is for the host to say.</summary>
     public bool IsLow(decimal credits) => credits <= lowCredits;
 
     /// <summary>Decides what an error about a quota means, which EvoLink says of rate limits and of empty accounts alike.</summary>
@@ -32,7 +33,8 @@ internal sealed class EvolinkCredits(EvolinkApi api, decimal lowCredits)
         }
         catch (ProviderException exception)
         {
-            return exception.Error.Kind == ProviderErrorKind.ProviderAccount ? ProviderErrorKind.ProviderAccount : ProviderErrorKind.Throttled;
+            const ProviderErrorKind Refused = ProviderErrorKind.ProviderAccount;
+            return exception.Error.Kind == Refused ? Refused : ProviderErrorKind.Throttled;
         }
     }
 

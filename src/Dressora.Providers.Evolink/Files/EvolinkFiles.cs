@@ -15,6 +15,7 @@ internal sealed class EvolinkFiles(EvolinkApi api)
     private const string IsoOffset = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz";
     private const string IsoUtc = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
 
+    /// <summary>Uploads a stream without holding it. It is disposed of, whatever happens.</summary>
     public async Task<StagedInput> StageAsync(string name, ProviderInput input, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input.Open, nameof(input));
@@ -30,6 +31,7 @@ internal sealed class EvolinkFiles(EvolinkApi api)
         return Read(answer.Body.Get("data")) ?? throw Unreadable();
     }
 
+    /// <summary>Deletes a file by its id, or all files of a name where the id is not known.</summary>
     public async Task DiscardAsync(string name, string? reference, CancellationToken cancellationToken)
     {
         if (reference is not null)
@@ -44,6 +46,7 @@ internal sealed class EvolinkFiles(EvolinkApi api)
         }
     }
 
+    /// <summary>Deletes a file; one that is not there is a success.</summary>
     private async Task DeleteAsync(string id, CancellationToken cancellationToken)
     {
         var answer = await api.ReadAsync(HttpMethod.Delete, api.Endpoints.File(id), cancellationToken).ConfigureAwait(false);
@@ -60,7 +63,8 @@ internal sealed class EvolinkFiles(EvolinkApi api)
         var found = new HashSet<string>(StringComparer.Ordinal);
         for (var page = 1; page <= PagesMax; page++)
         {
-            var answer = await api.ReadAsync(HttpMethod.Get, api.Endpoints.FileList(page, PageSize), cancellationToken).ConfigureAwait(false);
+            var url = api.Endpoints.FileList(page, PageSize);
+            var answer = await api.ReadAsync(HttpMethod.Get, url, cancellationToken).ConfigureAwait(false);
             if (!FileErrors.IsSuccess(answer))
             {
                 throw new ProviderException(FileErrors.From(answer));
@@ -83,12 +87,13 @@ internal sealed class EvolinkFiles(EvolinkApi api)
         var file = new StreamContent(bytes);
         file.Headers.ContentType = new MediaTypeHeaderValue(image.ContentType);
         file.Headers.ContentLength = image.Bytes;
-        file.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = "\"file\"", FileName = $"\"{fileName}\"" };
+        file.Headers.ContentDisposition = new("form-data") { Name = "\"file\"", FileName = $"\"{fileName}\"" };
         var label = new StringContent(fileName);
-        label.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = "\"file_name\"" };
+        label.Headers.ContentDisposition = new("form-data") { Name = "\"file_name\"" };
         return new MultipartFormDataContent { label, file };
     }
 
+    /// <summary>Reads where the copy lies; null when it has no id, or lies where nothing of ours may be named from.</summary>
     private StagedInput? Read(JsonElement data)
     {
         var reference = data.Get("file_id").Text();

@@ -12,6 +12,7 @@ internal static class FileErrors
     /// <summary>Tells whether an answer says that there is no such file.</summary>
     public static bool IsMissing(EvolinkAnswer answer) => answer.Status == System.Net.HttpStatusCode.NotFound || Code(answer) == 404;
 
+    /// <summary>Classifies a refusal by the more precise of its status and its code.</summary>
     public static ProviderError From(EvolinkAnswer answer)
     {
         var code = Code(answer);

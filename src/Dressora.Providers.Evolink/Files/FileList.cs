@@ -2,11 +2,12 @@ using System.Text.Json;
 
 namespace Dressora.Providers.Evolink;
 
-/// <summary>Reads a page of the list of files. Its shape is not documented: any array of files counts, wherever it lies in <c>data</c>.</summary>
+/// <summary>Reads a page of the list of files. Its shape is not documented: any array of files in <c>data</c> counts.</summary>
 internal static class FileList
 {
     private static readonly string[] ArrayNames = ["files", "list", "items", "records", "data"];
 
+    /// <summary>Returns the files of a page; an entry without an id is not one.</summary>
     public static IReadOnlyList<ListedFile> Read(JsonElement body)
     {
         var data = body.Get("data");

@@ -18,6 +18,7 @@ internal sealed class EvolinkApi
     private readonly TimeSpan _createTimeout;
     private readonly TimeSpan _readTimeout;
 
+    /// <summary>Reads the options once; changing them later changes nothing here.</summary>
     public EvolinkApi(string provider, IHttpClientFactory clients, EvolinkOptions options, TimeProvider time)
     {
         _clients = clients;
@@ -30,6 +31,7 @@ internal sealed class EvolinkApi
         Endpoints = new EvolinkEndpoints(options);
     }
 
+    /// <summary>Gets the addresses of the account.</summary>
     public EvolinkEndpoints Endpoints { get; }
 
     /// <summary>Posts once, whatever happens. Throws what the transport throws.</summary>
@@ -67,6 +69,7 @@ internal sealed class EvolinkApi
         }
     }
 
+    /// <summary>Sends, and reads the answer to its end, both within one time limit.</summary>
     private async Task<EvolinkAnswer> SendAsync(
         string client, HttpRequestMessage request, TimeSpan limit, CancellationToken cancellationToken)
     {
@@ -80,6 +83,7 @@ internal sealed class EvolinkApi
         return new EvolinkAnswer(response.StatusCode, body, WaitOf(response));
     }
 
+    /// <summary>Reads a body of at most a mebibyte. A longer or broken one is an error only where the status was a success.</summary>
     private static async Task<JsonElement> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try
@@ -93,6 +97,7 @@ internal sealed class EvolinkApi
         }
     }
 
+    /// <summary>Reads <c>Retry-After</c>, as seconds or as a date; at most a day, and nothing that lies in the past.</summary>
     private TimeSpan? WaitOf(HttpResponseMessage response)
     {
         var wait = response.Headers.RetryAfter switch

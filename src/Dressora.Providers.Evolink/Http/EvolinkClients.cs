@@ -11,10 +11,15 @@ internal static class EvolinkClients
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
+    /// <summary>Returns the name of the client for creates and uploads, neither of which may be repeated.</summary>
     public static string SendOnce(string provider) => $"Dressora.Evolink.{provider}.SendOnce";
 
+    /// <summary>Returns the name of the client for what may be repeated.</summary>
     public static string Reads(string provider) => $"Dressora.Evolink.{provider}.Reads";
 
+    /// <summary>Registers both clients of a provider.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="provider">The name of the registration, which its options have too.</param>
     public static void Add(IServiceCollection services, string provider)
     {
         AddClient(services, SendOnce(provider), static network => new SendOnceHandler(network));
@@ -24,7 +29,8 @@ internal static class EvolinkClients
                 ReadResilience.Configure(resilience, root.GetRequiredService<IOptionsMonitor<EvolinkOptions>>().Get(provider).ReadTimeout));
     }
 
-    private static IHttpClientBuilder AddClient(IServiceCollection services, string name, Func<SocketsHttpHandler, HttpMessageHandler> primary) =>
+    private static IHttpClientBuilder AddClient(
+        IServiceCollection services, string name, Func<SocketsHttpHandler, HttpMessageHandler> primary) =>
         services
             .AddHttpClient(name, static client => client.Timeout = Timeout.InfiniteTimeSpan) // Every call has a token that bounds it.
             .RemoveAllLoggers()

@@ -58,9 +58,11 @@ internal static class EvolinkJson
             ? text
             : null;
 
+    /// <summary>Gets a number; null for anything else, and for one that a decimal cannot hold.</summary>
     public static decimal? Number(this JsonElement element) =>
         element.ValueKind == JsonValueKind.Number && element.TryGetDecimal(out var number) ? number : null;
 
+    /// <summary>Gets the items of an array; none for anything else.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement element) =>
         element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : [];
 }

@@ -11,6 +11,9 @@ internal static class ReadResilience
 
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Fits the standard handler to reads.</summary>
+    /// <param name="options">What the handler is made from.</param>
+    /// <param name="readTimeout">The most that one read may take, its retries included.</param>
     public static void Configure(HttpStandardResilienceOptions options, TimeSpan readTimeout)
     {
         options.TotalRequestTimeout.Timeout = readTimeout;

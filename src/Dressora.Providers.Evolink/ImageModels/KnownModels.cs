@@ -29,6 +29,7 @@ internal static class KnownModels
         ["16:9"] = "2560x1440",
     };
 
+    /// <summary>Gets the models, the default one first.</summary>
     public static IReadOnlyList<EvolinkModel> All { get; } =
     [
         Model("gpt-image-2", inputs: 16, megabytes: 50, count: 10, prompt: 32_000) with
@@ -70,6 +71,7 @@ internal static class KnownModels
         Model("gpt-4o-image", inputs: 1, count: 2, prompt: 1_000) with { Sizes = Ratios("1:1 2:3 3:2") },
     ];
 
+    /// <summary>Makes a model from the columns that most pages fill in; its shapes and words are added to it.</summary>
     private static EvolinkModel Model(
         string name, int inputs, int inputsMin = 0, int megabytes = 10, int count = 1, int prompt = 2_000,
         int sideMin = 1, int sideMax = int.MaxValue, string[]? types = null)
@@ -88,5 +90,6 @@ internal static class KnownModels
         return new EvolinkModel { Limits = types is null ? limits : limits with { InputContentTypes = types } };
     }
 
+    /// <summary>Makes shapes that are sent the way they are called.</summary>
     private static Dictionary<string, string> Ratios(string spaced) => spaced.Split(' ').ToDictionary(ratio => ratio);
 }

@@ -20,7 +20,7 @@ internal static class CreateAnswer
         return new TaskCreation.Accepted(id, seconds is > 0 and <= EstimateMaxSeconds ? TimeSpan.FromSeconds((double)seconds) : null);
     }
 
-    /// <summary>Reads an error: the status first, then the code. A 429 is read as a rate limit here; its quota is the caller's to ask for.</summary>
+    /// <summary>Reads an error: the status first, then the code. Whether a 429 means an empty account is the caller's to ask.</summary>
     public static TaskCreation OfError(EvolinkAnswer answer)
     {
         if (CreateFailure.From(answer.Status, answer.RetryAfter) is not TaskCreation.Refused refused)

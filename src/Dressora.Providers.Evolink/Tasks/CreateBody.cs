@@ -9,6 +9,7 @@ internal static class CreateBody
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
+    /// <summary>Writes the body whole: it is small, and its length goes ahead of it.</summary>
     public static HttpContent Of(EvolinkModel model, ProviderTaskRequest request)
     {
         var bytes = new ArrayBufferWriter<byte>();

@@ -15,6 +15,7 @@ internal static class CreateProblems
         _ => null,
     };
 
+    /// <summary>JSON cannot carry half of a surrogate pair: the writer would throw, and a throw counts as perhaps billed.</summary>
     private static bool IsWellFormed(ReadOnlySpan<char> text)
     {
         while (!text.IsEmpty)

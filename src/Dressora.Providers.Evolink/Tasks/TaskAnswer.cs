@@ -17,6 +17,7 @@ internal static class TaskAnswer
         return word.ValueKind == JsonValueKind.String ? Read(body, word.Word() ?? "unreadable") : null;
     }
 
+    /// <summary>Reads a task whose status is a string.</summary>
     private static ProviderTask Read(JsonElement body, string word)
     {
         var outputs = Outputs(body);
@@ -37,6 +38,7 @@ internal static class TaskAnswer
         };
     }
 
+    /// <summary>Maps the word, by what else the answer says.</summary>
     private static (ProviderTaskStatus Status, bool Known) StatusOf(string word, bool hasOutputs, EvolinkError error) => word switch
     {
         "pending" => (ProviderTaskStatus.Queued, true),
@@ -47,6 +49,7 @@ internal static class TaskAnswer
         _ => (ProviderTaskStatus.Running, false),
     };
 
+    /// <summary>Finds the outputs where either generation of the API puts them; never both, which would double them.</summary>
     private static List<Uri> Outputs(JsonElement body)
     {
         var results = Urls(body.Get("results"));
@@ -55,17 +58,20 @@ internal static class TaskAnswer
 
     private static List<Uri> Urls(JsonElement items) => [.. items.Items().Select(UrlOf).OfType<Uri>()];
 
+    /// <summary>Reads an entry that is a URL, or an object around one.</summary>
     private static Uri? UrlOf(JsonElement item)
     {
         var texts = item.ValueKind == JsonValueKind.String ? [item.Text()] : UrlNames.Select(name => item.Get(name).Text());
         return texts.Select(WebUrl).FirstOrDefault(url => url is not null);
     }
 
+    /// <summary>Takes absolute web addresses only. Whether one may be fetched is decided by who fetches it.</summary>
     private static Uri? WebUrl(string? text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
             ? url
             : null;
 
+    /// <summary>Reads Unix seconds; null outside the range of a date.</summary>
     private static DateTimeOffset? TimeOf(decimal? seconds) =>
         seconds is > 0 and < 253_402_300_800 ? DateTimeOffset.FromUnixTimeSeconds((long)seconds) : null;
 }

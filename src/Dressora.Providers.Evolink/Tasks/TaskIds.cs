@@ -24,7 +24,7 @@ internal static class TaskIds
             ? new ProviderTaskId(word)
             : null;
 
-    /// <summary>Reads the second of creation that is part of an id, for failed tasks, whose answers leave their own field for it out.</summary>
+    /// <summary>Reads the second of creation out of an id: answers about failed tasks leave their own field for it out.</summary>
     public static decimal? SecondsOf(JsonElement element) =>
         ReadUntrusted(element) is { } id
         && long.TryParse(id.Value[Prefix.Length..].Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)

@@ -61,7 +61,9 @@ public abstract partial class GenerationProviderConformance
         var victim = await AcceptedAsync(bench);
         var genuine = await bench.Upstream.MakeCallbackAsync(victim);
         var text = Encoding.UTF8.GetString(genuine.Body.Span);
-        var forged = text.Replace("pending", "completed", StringComparison.Ordinal).Replace("processing", "completed", StringComparison.Ordinal);
+        var forged = text
+            .Replace("pending", "completed", StringComparison.Ordinal)
+            .Replace("processing", "completed", StringComparison.Ordinal);
 
         await bench.Provider.HandleCallbackAsync(Callback(Encoding.UTF8.GetBytes(forged)), Cancellation);
 
@@ -75,7 +77,10 @@ public abstract partial class GenerationProviderConformance
     private static ProviderCallback Callback(byte[] body) => new()
     {
         Body = body,
-        Headers = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase) { ["Content-Type"] = ["application/json"] },
+        Headers = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Content-Type"] = ["application/json"],
+        },
         ReceivedAt = DateTimeOffset.UnixEpoch,
     };
 }

@@ -54,7 +54,9 @@ public abstract partial class GenerationProviderConformance
         var descriptor = bench.Provider.Descriptor;
 
         Assert.True(descriptor.ResultRetention > TimeSpan.Zero);
-        Assert.All(descriptor.ResultHosts, host => Assert.Equal(UriHostNameType.Dns, Uri.CheckHostName(host.Replace("*.", "", StringComparison.Ordinal))));
+        Assert.All(
+            descriptor.ResultHosts,
+            host => Assert.Equal(UriHostNameType.Dns, Uri.CheckHostName(host.Replace("*.", "", StringComparison.Ordinal))));
         Assert.All(descriptor.ResultOrigins, origin => Assert.Equal("/", origin.PathAndQuery));
     }
 

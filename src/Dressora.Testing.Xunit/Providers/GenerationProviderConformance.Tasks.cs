@@ -16,7 +16,9 @@ public abstract partial class GenerationProviderConformance
         Assert.Equal(ProviderTaskStatus.Succeeded, task.Status);
         Assert.Null(task.Error);
         Assert.NotEmpty(task.Outputs);
-        Assert.All(task.Outputs, url => Assert.True(IsTrusted(bench.Provider.Descriptor, url), "An output lies where nothing may be fetched from."));
+        Assert.All(
+            task.Outputs,
+            url => Assert.True(IsTrusted(bench.Provider.Descriptor, url), "An output lies where nothing may be fetched from."));
     }
 
     /// <summary>A task that has ended is read the same for ever.</summary>
@@ -116,7 +118,8 @@ public abstract partial class GenerationProviderConformance
         await using var bench = await StartAsync(TaskFate.Succeeds);
         var id = await AcceptedAsync(bench);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bench.Provider.GetTaskAsync(id, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => bench.Provider.GetTaskAsync(id, new CancellationToken(canceled: true)));
 
         Assert.False((await bench.Provider.GetTaskAsync(id, Cancellation)).Status.IsTerminal());
     }

@@ -15,7 +15,7 @@ public abstract class ProviderUpstream : IAsyncDisposable
     /// <summary>Gets a well-formed id that the service has never given out.</summary>
     public virtual ProviderTaskId UnknownTask => new("no-such-task");
 
-    /// <summary>Gets what must never appear in a log or an exception besides prompts and callback URLs: keys, and the addresses of calls.</summary>
+    /// <summary>Gets what must stay out of logs and exceptions besides prompts and callback URLs: keys, addresses of calls.</summary>
     public virtual IReadOnlyList<string> Secrets => [];
 
     /// <summary>Tells whether the service can be made to answer a create that way. The default is yes.</summary>
