@@ -1,0 +1,46 @@
+using Dressora.Ledger.Tests.Model;
+
+namespace Dressora.Ledger.Tests.Operations;
+
+public sealed class OperationRulesTests
+{
+    public static TheoryData<CreditOperation, string> Broken => new()
+    {
+        { Some.Grant("g", 0), "at least 1 credit" },
+        { Some.Grant("g", -1), "at least 1 credit" },
+        { Some.Grant("g", 1, expires: 5, effective: 5), "not after" },
+        { Some.Grant("g", 1) with { Grant = default }, "grant id of the GrantCredits is empty" },
+        { Some.Grant("g", 1) with { Account = default }, "account of the GrantCredits is empty" },
+        { Some.Freeze("h", -1), "must not be negative" },
+        { Some.Freeze("h", 1, lifetime: 0), "more than zero" },
+        { Some.Freeze("h", 1, lifetime: -1), "more than zero" },
+        { Some.Freeze("h", 1) with { Hold = default }, "hold id of the FreezeCredits is empty" },
+        { Some.Freeze("h", 1) with { Account = default }, "account of the FreezeCredits is empty" },
+        { Some.Settle("h", -1), "must not be negative" },
+        { Some.Settle("h", long.MinValue), "must not be negative" },
+        { Some.Settle("h", 1) with { Hold = default }, "hold id of the SettleCredits is empty" },
+        { Some.Release("h") with { Hold = default }, "hold id of the ReleaseCredits is empty" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Broken), DisableDiscoveryEnumeration = true)]
+    public void A_broken_rule_is_named_before_anything_is_touched(CreditOperation operation, string rule)
+    {
+        Assert.Contains(rule, Assert.ThrowsAny<ArgumentException>(() => OperationRules.Validate(operation)).Message, StringComparison.Ordinal);
+
+        var book = AccountBook.Open(AccountState.Empty(Histories.Alice), [], []);
+        Assert.ThrowsAny<ArgumentException>(() => book.Apply(operation, Till.Start));
+        Assert.True(book.TakeChanges().IsEmpty);
+    }
+
+    [Fact]
+    public void Nothing_is_not_an_operation() => Assert.Throws<ArgumentNullException>("operation", () => OperationRules.Validate(null!));
+
+    [Fact]
+    public void Zero_may_be_frozen_and_settled_and_an_expiry_may_have_passed()
+    {
+        OperationRules.Validate(Some.Freeze("h", 0));
+        OperationRules.Validate(Some.Settle("h", 0));
+        OperationRules.Validate(Some.Grant("g", 1, expires: -5));
+    }
+}
