@@ -21,6 +21,27 @@ public sealed class TaskReadingTests
         Assert.Equal([("pending", 0), ("processing", 20), ("processing", 70), ("completed", 100)], seen);
     }
 
+    [Theory]
+    [InlineData(3, 0)]
+    [InlineData(1, 2)]
+    public async Task A_clock_that_moves_while_a_task_sets_its_timer_does_not_make_the_task_late(int meanwhile, int afterwards)
+    {
+        await using var host = await EmulatorHost.StartAsync();
+        host.Time.Meanwhile = wait =>
+        {
+            if (wait == TimeSpan.FromSeconds(3))
+            {
+                host.Time.Advance(TimeSpan.FromSeconds(meanwhile));
+            }
+        };
+
+        var id = await host.CreateAsync();
+        await host.Time.StartedAsync(TimeSpan.FromSeconds(3));
+        host.Time.Advance(TimeSpan.FromSeconds(afterwards));
+
+        Assert.Equal("completed", (await host.GetAsync($"v1/tasks/{id}")).GetProperty("status").GetString());
+    }
+
     [Fact]
     public async Task A_completed_task_has_the_recorded_members_in_their_order_and_costs_less_than_was_reserved()
     {

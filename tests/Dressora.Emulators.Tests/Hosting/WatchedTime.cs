@@ -11,8 +11,12 @@ internal sealed class WatchedTime() : FakeTimeProvider(new DateTimeOffset(2026, 
 
     private readonly ConcurrentDictionary<TimeSpan, SemaphoreSlim> _timers = new();
 
+    /// <summary>What happens while somebody is setting a timer: after reading the clock, before the timer runs.</summary>
+    public Action<TimeSpan>? Meanwhile { get; set; }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
+        Meanwhile?.Invoke(dueTime);
         var timer = base.CreateTimer(callback, state, dueTime, period);
         Started(dueTime).Release();
         return timer;

@@ -15,6 +15,8 @@ internal sealed class Backchannel(IOptions<EvolinkEmulatorOptions> options, Time
     private readonly HttpClient _client = new(options.Value.BackchannelHandler?.Invoke() ?? Sockets()) { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Downloads a file; <see langword="null"/> when there is none, it is too large, or it takes more than 30 seconds.</summary>
+    /// <param name="url">Any http or https URL: nothing is blocked here.</param>
+    /// <param name="cancellationToken">Gives up, with an exception.</param>
     public async Task<byte[]?> DownloadAsync(Uri url, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(DownloadTimeout, time);

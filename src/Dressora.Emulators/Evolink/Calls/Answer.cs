@@ -15,6 +15,7 @@ internal abstract record Answer
     /// <summary>Gets the HTTP status; zero when no answer is given at all.</summary>
     public abstract int Status { get; }
 
+    /// <summary>An answer with a JSON body.</summary>
     public static Answer OfJson(int status, JsonNode body) => new Json(status, body);
 
     /// <summary>A JSON body.</summary>

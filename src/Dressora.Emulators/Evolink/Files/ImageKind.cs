@@ -1,6 +1,8 @@
 namespace Dressora.Emulators;
 
 /// <summary>A kind of image that the file API takes.</summary>
+/// <param name="MimeType">What it is served as.</param>
+/// <param name="Extension">The ending of a name made up for it, without the dot.</param>
 internal sealed record ImageKind(string MimeType, string Extension)
 {
     private static readonly ImageKind Jpeg = new("image/jpeg", "jpg");

@@ -26,7 +26,7 @@ internal sealed class GetTaskCall(TaskStore tasks, EmulatorFolder folder, FaultB
             return EvolinkErrors.OfTaskQuery(dialect, 404, "The task was not found or has expired.");
         }
 
-        if (task.Record.DueAt <= time.GetUtcNow())
+        if (!task.Ended.IsCompleted && task.Record.DueAt <= time.GetUtcNow())
         {
             await Task.WhenAny(task.Ended, Task.Delay(Patience, TimeProvider.System, call.Context.RequestAborted)).ConfigureAwait(false);
         }

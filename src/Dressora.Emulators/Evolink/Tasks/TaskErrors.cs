@@ -3,9 +3,13 @@ namespace Dressora.Emulators;
 /// <summary>The codes that tasks fail with, and what they say.</summary>
 internal static class TaskErrors
 {
+    /// <summary>Moderation: the failure that is scripted unless another one is named.</summary>
     public const string ContentPolicyViolation = "content_policy_violation";
+    /// <summary>An input could not be fetched, or not be read to its end.</summary>
     public const string ImageProcessingError = "image_processing_error";
+    /// <summary>A side of an input is shorter or longer than the model takes.</summary>
     public const string ImageDimensionMismatch = "image_dimension_mismatch";
+    /// <summary>The emulator itself broke; its log says on what.</summary>
     public const string UnknownError = "unknown_error";
 
     /// <summary>The message that comes with a code.</summary>

@@ -7,6 +7,8 @@ internal sealed class TaskFinisher(TaskStore tasks, TaskInputs inputs, TimeProvi
     private readonly SemaphoreSlim _turns = new(2);
 
     /// <summary>Ends a task: afterwards its record has an outcome, what it used, and is written.</summary>
+    /// <param name="task">A task that has not ended.</param>
+    /// <param name="cancellationToken">Leaves the task unfinished; results already written are written again the next time.</param>
     public async Task FinishAsync(LiveTask task, CancellationToken cancellationToken)
     {
         var faults = task.Record.Faults;

@@ -3,11 +3,13 @@ namespace Dressora.Emulators;
 /// <summary>Everything about one task; one file of the data directory.</summary>
 internal sealed record TaskRecord
 {
+    /// <summary>Gets the id, made by <see cref="TaskIds"/>; the name of the file.</summary>
     public required string Id { get; init; }
 
     /// <summary>Gets the model's id as answers carry it, which an old id in the request may differ from.</summary>
     public required string Model { get; init; }
 
+    /// <summary>Gets the create, as it was sent.</summary>
     public required CreateRequest Request { get; init; }
 
     /// <summary>Gets how many images are wanted.</summary>
@@ -16,10 +18,13 @@ internal sealed record TaskRecord
     /// <summary>Gets what the creator used as base URL; links in callbacks start with it.</summary>
     public required string BaseUrl { get; init; }
 
+    /// <summary>Gets when the create was accepted.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Gets when the work is done; after a restart this may lie in the past, and the task ends at once.</summary>
     public required DateTimeOffset DueAt { get; init; }
 
+    /// <summary>Gets the estimate that the create was answered with.</summary>
     public required decimal CreditsReserved { get; init; }
 
     /// <summary>Gets the faults in force when the task was created.</summary>
@@ -28,8 +33,10 @@ internal sealed record TaskRecord
     /// <summary>Gets the unguessable part of the names of the results.</summary>
     public required string ResultName { get; init; }
 
+    /// <summary>Gets how the task has ended, if it has.</summary>
     public TaskOutcome Outcome { get; init; }
 
+    /// <summary>Gets when it ended and was billed; results expire from here on.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>Gets how many results were made.</summary>
@@ -38,6 +45,7 @@ internal sealed record TaskRecord
     /// <summary>Gets why the task failed; <see langword="null"/> for a failure without an error object.</summary>
     public string? ErrorCode { get; init; }
 
+    /// <summary>Gets what was charged: per delivered image, nothing for a failure.</summary>
     public decimal CreditsUsed { get; init; }
 
     /// <summary>Gets how often the callback has been tried.</summary>

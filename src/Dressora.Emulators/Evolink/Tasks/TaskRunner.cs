@@ -7,6 +7,8 @@ namespace Dressora.Emulators;
 internal sealed partial class TaskRunner(
     TaskStore tasks, TaskFinisher finisher, CallbackSender callbacks, TimeProvider time, ILogger<TaskRunner> logger) : IDisposable
 {
+    private static readonly TimeSpan TimerSlack = TimeSpan.FromMilliseconds(10);
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
 
@@ -88,9 +90,19 @@ internal sealed partial class TaskRunner(
 
     private async Task WaitUntilAsync(DateTimeOffset due, CancellationToken cancellationToken)
     {
-        while (due - time.GetUtcNow() is { Ticks: > 0 } left)
+        while (time.GetUtcNow() is var now && now < due)
         {
-            await Task.Delay(left, time, cancellationToken).ConfigureAwait(false);
+            using var renewed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var ring = Task.Delay(due - now, time, renewed.Token);
+            if (time.GetUtcNow() - now < TimerSlack)
+            {
+                await ring.ConfigureAwait(false);
+            }
+            else
+            {
+                // A test's clock was moved while the timer was being set, which would ring late by as much.
+                await renewed.CancelAsync().ConfigureAwait(false);
+            }
         }
     }
 }
