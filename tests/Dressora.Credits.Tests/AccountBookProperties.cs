@@ -20,7 +20,7 @@ public sealed class AccountBookProperties
                 Invariants.Check(shelf);
             }
         },
-        iter: 20_000);
+        iter: 6_000);
 
     [Fact]
     public void Sweeping_at_any_time_changes_no_answer() => Gen.Select(Histories.All, Gen.Bool.Array[40]).Sample(
@@ -42,7 +42,7 @@ public sealed class AccountBookProperties
             lazy.Sweep(now);
             AssertSame(lazy, swept);
         },
-        iter: 10_000);
+        iter: 4_000);
 
     [Fact]
     public void A_batch_is_its_operations_one_by_one() => Gen.Select(Histories.All, Gen.Int[1, 8]).Sample(
@@ -58,7 +58,7 @@ public sealed class AccountBookProperties
                 AssertSame(one, many);
             }
         },
-        iter: 10_000);
+        iter: 4_000);
 
     [Fact]
     public void Sending_every_operation_twice_changes_nothing() => Histories.All.Sample(
@@ -76,7 +76,7 @@ public sealed class AccountBookProperties
 
             AssertSame(once, twice);
         },
-        iter: 10_000);
+        iter: 4_000);
 
     [Fact]
     public void Multiplying_every_amount_multiplies_every_balance() => Gen.Select(Histories.All, Gen.Int[2, 9]).Sample(
@@ -93,7 +93,7 @@ public sealed class AccountBookProperties
             Assert.Equal(plain.State.Available * factor, scaled.State.Available);
             Assert.Equal(plain.State.Held * factor, scaled.State.Held);
         },
-        iter: 5_000);
+        iter: 3_000);
 
     private static CreditOperation Scale(CreditOperation operation, int factor) => operation switch
     {

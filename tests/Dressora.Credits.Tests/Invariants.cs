@@ -11,6 +11,7 @@ internal static class Invariants
         HoldsConserve(shelf);
         TheJournalIsDenseMonotoneAndAddsUp(shelf);
         TheJournalFoldsToTheGrants(shelf);
+        TheJournalFoldsToTheHolds(shelf);
     }
 
     private static void GrantsConserve(Shelf shelf)
@@ -58,6 +59,8 @@ internal static class Invariants
                 outside * movement.Available.Value,
                 (movement.Available + movement.Held + movement.Settled + movement.Expired).Value));
         }
+
+        Assert.Equal(new AccountState(shelf.State.Account, shelf.Journal.Count, last, new Credits(available), new Credits(held)), shelf.State);
     }
 
     private static void TheJournalFoldsToTheGrants(Shelf shelf)
@@ -67,5 +70,22 @@ internal static class Invariants
             group => (group.Sum(m => m.Available.Value), group.Sum(m => m.Held.Value), group.Sum(m => m.Settled.Value), group.Sum(m => m.Expired.Value)));
         Assert.All(shelf.Grants, grant => Assert.Equal(
             (grant.Available.Value, grant.Held.Value, grant.Settled.Value, grant.Expired.Value), folded[grant.Id]));
+    }
+
+    private static void TheJournalFoldsToTheHolds(Shelf shelf)
+    {
+        var told = shelf.Journal.Where(entry => entry.Hold is not null).ToLookup(entry => entry.Hold!.Value);
+        Assert.Equal(shelf.Holds.Count, told.Count);
+        foreach (var hold in shelf.Holds)
+        {
+            var entries = told[hold.Id].ToList();
+            Assert.Equal((CreditEntryKind.Frozen, hold.Sequence), (entries[0].Kind, entries[0].Sequence));
+            Assert.Equal(hold.Lines.Select(line => (line.Grant, line.Held)), entries[0].Movements.Select(moved => (moved.Grant, moved.Held)));
+            string[] ends = hold.Status == HoldStatus.Open ? [] : [hold.Status.ToString()];
+            Assert.Equal(ends, entries.Skip(1).Select(entry => entry.Kind.ToString()));
+            Assert.All(entries.Skip(1), entry => Assert.Equal(
+                hold.Lines.Select(line => (line.Grant, line.Released, line.Settled)),
+                entry.Movements.Select(moved => (moved.Grant, moved.Available, moved.Settled))));
+        }
     }
 }

@@ -18,7 +18,7 @@ public interface ICreditLedger
     /// <summary>Reserves credits, nearest expiry first. All or nothing.</summary>
     /// <param name="operation">What to reserve.</param>
     /// <param name="cancellationToken">Cancels before the write; a write that has begun is completed.</param>
-    /// <exception cref="ArgumentException">A negative amount, or a lifetime that is not positive.</exception>
+    /// <exception cref="ArgumentException">A negative amount, or a lifetime that is not positive or beyond its maximum.</exception>
     Task<FreezeResult> FreezeAsync(FreezeCredits operation, CancellationToken cancellationToken = default);
 
     /// <summary>Charges part or all of a hold and returns the rest.</summary>
@@ -30,6 +30,7 @@ public interface ICreditLedger
     /// <summary>Returns a whole hold.</summary>
     /// <param name="operation">What to return.</param>
     /// <param name="cancellationToken">Cancels before the write; a write that has begun is completed.</param>
+    /// <exception cref="ArgumentException">A reason that is not defined.</exception>
     Task<ReleaseResult> ReleaseAsync(ReleaseCredits operation, CancellationToken cancellationToken = default);
 
     /// <summary>Returns what an account can spend; an unknown account has nothing.</summary>

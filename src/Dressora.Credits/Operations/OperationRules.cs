@@ -17,12 +17,7 @@ public static class OperationRules
             case FreezeCredits freeze:
                 Named(freeze.Hold.Value, "hold id", operation);
                 NotNegative(freeze.Amount, nameof(freeze.Amount));
-                if (freeze.Lifetime <= TimeSpan.Zero)
-                {
-                    throw new ArgumentOutOfRangeException(
-                        nameof(operation), freeze.Lifetime, "The lifetime of a hold must be more than zero.");
-                }
-
+                InBounds(freeze.Lifetime, nameof(freeze.Lifetime));
                 break;
             case SettleCredits settle:
                 Named(settle.Hold.Value, "hold id", operation);
@@ -30,6 +25,7 @@ public static class OperationRules
                 break;
             case ReleaseCredits release:
                 Named(release.Hold.Value, "hold id", operation);
+                Defined(release.Reason, nameof(release.Reason));
                 break;
             default:
                 throw new ArgumentException($"There is no operation {operation.GetType().Name}.", nameof(operation));
@@ -64,6 +60,23 @@ public static class OperationRules
         if (amount < Credits.Zero)
         {
             throw new ArgumentOutOfRangeException(name, amount, "The amount must not be negative.");
+        }
+    }
+
+    private static void InBounds(TimeSpan lifetime, string name)
+    {
+        if (lifetime <= TimeSpan.Zero || lifetime > FreezeCredits.LifetimeMax)
+        {
+            throw new ArgumentOutOfRangeException(
+                name, lifetime, $"The lifetime of a hold must be more than zero and at most {FreezeCredits.LifetimeMax.TotalDays} days.");
+        }
+    }
+
+    private static void Defined(ReleaseReason reason, string name)
+    {
+        if (!Enum.IsDefined(reason))
+        {
+            throw new ArgumentOutOfRangeException(name, reason, "There is no such reason for a release.");
         }
     }
 }

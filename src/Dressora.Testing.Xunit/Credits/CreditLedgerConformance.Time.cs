@@ -92,4 +92,21 @@ public abstract partial class CreditLedgerConformance
         Assert.Equal([CreditEntryKind.TimedOut, CreditEntryKind.Expired], due.Select(entry => entry.Kind));
         Assert.Equal([start + Lifetime, start + TimeSpan.FromHours(2)], due.Select(entry => entry.At));
     }
+
+    /// <summary>A clock that is set back takes nothing back.</summary>
+    [Fact]
+    public virtual async Task A_clock_that_is_set_back_books_nothing_earlier_and_brings_nothing_back()
+    {
+        await GrantAsync("expired", 5, TimeSpan.FromHours(1));
+        await GrantAsync("g", 5);
+        Clock.Advance(TimeSpan.FromHours(2));
+        Assert.Equal((5, 0), await BalanceAsync());
+
+        Clock.AdjustTime(Now - TimeSpan.FromHours(2));
+
+        Assert.IsType<FreezeResult.Insufficient>(await FreezeAsync("too many", 6));
+        Assert.IsType<FreezeResult.Frozen>(await FreezeAsync("h", 5));
+        var times = (await JournalAsync()).Select(entry => entry.At).ToList();
+        Assert.Equal(times.Order(), times);
+    }
 }

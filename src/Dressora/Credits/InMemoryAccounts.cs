@@ -29,7 +29,7 @@ internal sealed class InMemoryAccounts
     public CreditEntryPage ListEntries(AccountId account, long? before, int limit, DateTimeOffset now)
     {
         var entries = Ticked(account, now).Rows.Entries;
-        var end = (int)Math.Clamp((before ?? long.MaxValue) - 1, 0, entries.Count);
+        var end = (int)(Math.Clamp(before ?? long.MaxValue, 1, entries.Count + 1L) - 1);
         var start = Math.Max(0, end - limit);
         var page = entries.GetRange(start, end - start);
         page.Reverse();

@@ -14,11 +14,14 @@ public sealed class OperationRulesTests
         { Some.Freeze("h", -1), "must not be negative" },
         { Some.Freeze("h", 1, lifetime: 0), "more than zero" },
         { Some.Freeze("h", 1, lifetime: -1), "more than zero" },
+        { Some.Freeze("h", 1) with { Lifetime = FreezeCredits.LifetimeMax + TimeSpan.FromTicks(1) }, "at most 3650 days" },
+        { Some.Freeze("h", 1) with { Lifetime = TimeSpan.MaxValue }, "at most 3650 days" },
         { Some.Freeze("h", 1) with { Hold = default }, "hold id of the FreezeCredits is empty" },
         { Some.Freeze("h", 1) with { Account = default }, "account of the FreezeCredits is empty" },
         { Some.Settle("h", -1), "must not be negative" },
         { Some.Settle("h", long.MinValue), "must not be negative" },
         { Some.Settle("h", 1) with { Hold = default }, "hold id of the SettleCredits is empty" },
+        { Some.Release("h", (ReleaseReason)99), "no such reason" },
         { Some.Release("h") with { Hold = default }, "hold id of the ReleaseCredits is empty" },
     };
 
@@ -40,6 +43,7 @@ public sealed class OperationRulesTests
     public void Zero_may_be_frozen_and_settled_and_an_expiry_may_have_passed()
     {
         OperationRules.Validate(Some.Freeze("h", 0));
+        OperationRules.Validate(Some.Freeze("h", 0) with { Lifetime = FreezeCredits.LifetimeMax });
         OperationRules.Validate(Some.Settle("h", 0));
         OperationRules.Validate(Some.Grant("g", 1, expires: -5));
     }
