@@ -136,7 +136,8 @@ public sealed record StoredJob
         }
 
         var attempt = Job.Attempts[ordinal - 1];
-        return Signal(Job.With(attempt with { Facts = attempt.Facts.Merge(facts) }), now);
+        var merged = attempt.Facts.Merge(facts);
+        return Signal(Job.With(attempt with { Facts = Job.ErasedAt is null ? merged : merged.WithoutUrls() }), now);
     }
 
     private StoredJob Signal(JobRecord job, DateTimeOffset now) => this with

@@ -160,4 +160,42 @@ public abstract partial class JobStoreConformance
 
         Assert.Empty(await Store.ListAsync(Alice, null, 10));
     }
+
+    /// <summary>A page continues below a job that has gone meanwhile.</summary>
+    [Fact]
+    public virtual async Task A_page_continues_below_a_job_that_is_gone()
+    {
+        var older = await AcceptedAsync();
+        Clock.Advance(TimeSpan.FromMilliseconds(5));
+        var gone = JobId.New(Now);
+        Clock.Advance(TimeSpan.FromMilliseconds(5));
+        await AcceptedAsync();
+
+        Assert.Equal([older.Id], (await Store.ListAsync(Alice, gone, 10)).Select(job => job.Id));
+    }
+
+    /// <summary>The job behind a key is shown as it is now, with what the client sent.</summary>
+    [Fact]
+    public virtual async Task A_key_finds_its_job_as_it_is_now()
+    {
+        var job = await AcceptedAsync(NewJob(key: "k"));
+        await SubmittedAsync(await LeasedAsync(job));
+
+        var found = (await Store.FindByKeyAsync(Alice, new IdempotencyKey("k")))!;
+
+        Assert.Equal((job.Id, JobStatus.Running, "one"), (found.Job.Id, found.Job.Status, found.Fingerprint));
+        Assert.Null(await Store.FindByKeyAsync(Bob, new IdempotencyKey("k")));
+    }
+
+    /// <summary>At the limit of active jobs a key that was here before still finds its job.</summary>
+    [Fact]
+    public virtual async Task A_key_is_looked_at_before_the_limits()
+    {
+        await GrantAsync(2);
+        var first = NewJob(key: "k", price: 2, activeMax: 1);
+        await AcceptedAsync(first);
+
+        Assert.IsType<AcceptAnswer.Replayed>(await Store.AcceptAsync(NewJob(key: "k", price: 2, activeMax: 1)));
+        Assert.IsType<AcceptAnswer.TooManyActive>(await Store.AcceptAsync(NewJob(price: 2, activeMax: 1)));
+    }
 }

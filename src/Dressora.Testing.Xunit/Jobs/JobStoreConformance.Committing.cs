@@ -189,4 +189,32 @@ public abstract partial class JobStoreConformance
         Assert.IsType<RecordAnswer.NotFound>(await Store.RecordAsync(AttemptOf(job), new AttemptFact.Lost()));
         Assert.IsType<RecordAnswer.NotFound>(await Store.RecordAsync(new AttemptId(JobId.New(Now), 1), new AttemptFact.Lost()));
     }
+
+    /// <summary>Only who holds the job may forget it.</summary>
+    [Fact]
+    public virtual async Task A_stale_worker_cannot_forget_a_job()
+    {
+        var job = await AcceptedAsync();
+        var stale = await LeasedAsync(job);
+        Clock.Advance(Lease);
+        await LeasedAsync(job);
+
+        Assert.IsType<CommitAnswer.Stale>(await Store.CommitAsync(Commit(stale) with { Forget = true }));
+
+        Assert.NotNull(await Store.FindAsync(Alice, job.Id));
+    }
+
+    /// <summary>A token cancels a decision before the write.</summary>
+    [Fact]
+    public virtual async Task A_cancelled_commit_changes_nothing()
+    {
+        var job = await AcceptedAsync();
+        var lease = await LeasedAsync(job);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.CommitAsync(
+            Commit(lease, lease.Job with { Status = JobStatus.Running }), new CancellationToken(canceled: true)));
+
+        Assert.Equal(JobStatus.Queued, (await FindAsync(job)).Status);
+        await CommittedAsync(Commit(lease));
+    }
 }

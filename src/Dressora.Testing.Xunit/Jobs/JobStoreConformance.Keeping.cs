@@ -92,6 +92,104 @@ public abstract partial class JobStoreConformance
         Assert.Equal(0, await Store.PruneAsync(new PruneRequest(TimeSpan.FromDays(90), TimeSpan.FromDays(7))));
     }
 
+    /// <summary>Naming somebody's upload gives no power over it.</summary>
+    [Fact]
+    public virtual async Task Another_accounts_job_does_not_keep_an_upload()
+    {
+        var upload = (await AddAsync())!;
+        var input = new InputRecord { Role = InputRole.Person, Upload = upload.Id, Key = upload.Key, Image = upload.Image };
+        Clock.Advance(TimeSpan.FromHours(23));
+        await AcceptedAsync(NewJob(NewRecord(Bob, Now) with { Inputs = [input] }));
+
+        Clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(upload.Id, Assert.Single(await Store.ListExpiredUploadsAsync(10)).Id);
+    }
+
+    /// <summary>Only its owner removes an upload.</summary>
+    [Fact]
+    public virtual async Task Another_account_cannot_remove_an_upload()
+    {
+        var upload = (await AddAsync())!;
+
+        await Store.RemoveUploadAsync(Bob, upload.Id);
+
+        Assert.NotNull(await Store.FindUploadAsync(Alice, upload.Id));
+    }
+
+    /// <summary>The longest expired go first, a few at a time.</summary>
+    [Fact]
+    public virtual async Task Expired_uploads_are_listed_oldest_first_and_up_to_the_limit()
+    {
+        var oldest = (await AddAsync())!;
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await AddAsync();
+        Clock.Advance(UploadLifetime);
+
+        Assert.Equal(oldest.Id, Assert.Single(await Store.ListExpiredUploadsAsync(1)).Id);
+        Assert.Equal(2, (await Store.ListExpiredUploadsAsync(10)).Count);
+    }
+
+    /// <summary>Pruning does a bounded piece of work, the oldest first.</summary>
+    [Fact]
+    public virtual async Task One_prune_removes_no_more_rows_than_its_limit_and_the_oldest_first()
+    {
+        var request = new PruneRequest(TimeSpan.FromDays(90), TimeSpan.FromDays(7), Limit: 1);
+        var first = await AcceptedAsync();
+        var second = await AcceptedAsync();
+        await EndedAsync(second);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        await EndedAsync(first);
+        Clock.Advance(TimeSpan.FromDays(90));
+
+        Assert.Equal(1, await Store.PruneAsync(request));
+
+        Assert.Null(await Store.FindAsync(Alice, second.Id));
+        Assert.NotNull(await Store.FindAsync(Alice, first.Id));
+        Assert.Equal(1, await Store.PruneAsync(request));
+        Assert.Equal(0, await Store.PruneAsync(request));
+    }
+
+    /// <summary>Messages are pruned a few at a time too.</summary>
+    [Fact]
+    public virtual async Task One_prune_removes_no_more_messages_than_its_limit()
+    {
+        var request = new PruneRequest(TimeSpan.FromDays(90), TimeSpan.FromDays(7), Limit: 2);
+        var job = await ParkedAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            await Store.ReceiveAsync(MessageFor(job, $"body-{i}"));
+        }
+
+        Clock.Advance(TimeSpan.FromDays(7));
+
+        Assert.Equal(2, await Store.PruneAsync(request));
+        Assert.Equal(1, await Store.PruneAsync(request));
+    }
+
+    /// <summary>With a job goes all that led to it.</summary>
+    [Fact]
+    public virtual async Task A_pruned_job_leaves_neither_token_nor_task_behind()
+    {
+        var job = await ParkedAsync();
+        await Store.RecordAsync(AttemptOf(job), new AttemptFact.Accepted(Task1, null));
+        await EndedAsync(job);
+        Clock.Advance(TimeSpan.FromDays(90));
+        await Store.PruneAsync(new PruneRequest(TimeSpan.FromDays(90), TimeSpan.FromDays(7)));
+
+        Assert.Null(await Store.FindAttemptAsync(Provider, "hash"));
+        Assert.Equal(ReceiptAnswer.NotFound, await Store.ReceiveAsync(MessageFor(job)));
+        var another = await ParkedAsync();
+        Assert.IsType<RecordAnswer.Recorded>(await Store.RecordAsync(AttemptOf(another), new AttemptFact.Accepted(Task1, null)));
+    }
+
+    private async Task EndedAsync(JobRecord job)
+    {
+        var lease = Assert.Single(await LeaseAsync(), lease => lease.Job.Id == job.Id);
+        await CommittedAsync(Commit(lease, Ended(lease, JobStatus.Failed)));
+        Clock.Advance(Lease);
+    }
+
     private Task<UploadRecord?> AddAsync(AccountId? account = null, int liveMax = 10) => Store.AddUploadAsync(
         new UploadRecord
         {

@@ -113,4 +113,39 @@ public abstract partial class JobStoreConformance
         Assert.False(await Store.RenewAsync(job.Id, lease.Token, Lease));
         Assert.False(await Store.RenewAsync(JobId.New(Now), 1, Lease));
     }
+
+    /// <summary>A lease that was given back is gone.</summary>
+    [Fact]
+    public virtual async Task A_lease_that_was_given_back_cannot_be_renewed()
+    {
+        var job = await AcceptedAsync();
+        var lease = await LeasedAsync(job);
+        await CommittedAsync(Commit(lease));
+
+        Assert.False(await Store.RenewAsync(job.Id, lease.Token, Lease));
+    }
+
+    /// <summary>A commit may go on with the same lease, from now on.</summary>
+    [Fact]
+    public virtual async Task A_commit_that_keeps_its_lease_holds_the_job_from_then_on()
+    {
+        var job = await AcceptedAsync();
+        var lease = await LeasedAsync(job);
+        Clock.Advance(TimeSpan.FromSeconds(20));
+        var kept = await CommittedAsync(Commit(lease) with { KeepFor = Lease });
+
+        Clock.Advance(TimeSpan.FromSeconds(20));
+
+        Assert.Empty(await LeaseAsync());
+        Assert.Equal(lease.Token, (await CommittedAsync(Commit(kept))).Token);
+    }
+
+    /// <summary>A step that needs no provider is any node's.</summary>
+    [Fact]
+    public virtual async Task A_job_that_awaits_no_provider_is_leased_by_any_node()
+    {
+        await AcceptedAsync(NewJob(NewRecord(Alice, Now) with { Awaits = null }));
+
+        Assert.Single(await LeaseAsync(100, "another"));
+    }
 }

@@ -49,6 +49,7 @@ internal sealed partial class InMemoryJobStore
                 ArgumentNullException.ThrowIfNull(request);
                 var old = _jobs.Values
                     .Where(stored => stored.Job is { DueAt: null, FinishedAt: { } end } && end + request.JobsFor <= now)
+                    .OrderBy(stored => stored.Job.FinishedAt)
                     .Take(request.Limit)
                     .ToList();
                 foreach (var stored in old)
@@ -56,17 +57,30 @@ internal sealed partial class InMemoryJobStore
                     Remove(stored.Job);
                 }
 
-                var messages = _messages.Values.Sum(list => list.RemoveAll(message => message.At + request.MessagesFor <= now));
-                return old.Count + messages;
+                return old.Count + PruneMessages(now - request.MessagesFor, request.Limit);
             },
             cancellationToken);
+
+    private int PruneMessages(DateTimeOffset until, int limit)
+    {
+        var old = _messages.Values
+            .SelectMany(messages => messages, (messages, message) => (Of: messages, Message: message))
+            .Where(pair => pair.Message.At <= until)
+            .Take(limit)
+            .ToList();
+        old.ForEach(pair => pair.Of.Remove(pair.Message));
+        return old.Count;
+    }
 
     private void KeepInputs(JobRecord job)
     {
         var until = job.EndBy + StoredJob.InputsKeptAfterDeadline;
         foreach (var input in job.Inputs)
         {
-            if (input.Upload is { } id && _uploads.TryGetValue(id, out var upload) && upload.KeepUntil < until)
+            if (input.Upload is { } id
+                && _uploads.TryGetValue(id, out var upload)
+                && upload.Account == job.Account
+                && upload.KeepUntil < until)
             {
                 _uploads[id] = upload with { KeepUntil = until };
             }

@@ -201,6 +201,11 @@ internal sealed partial class InMemoryJobStore
         {
             _tokens.Remove(token);
         }
+
+        foreach (var task in _tasks.Where(pair => pair.Value.Job == job.Id).Select(pair => pair.Key).ToList())
+        {
+            _tasks.Remove(task);
+        }
     }
 
     // While a lease covers a job it is not due before the lease ends.
