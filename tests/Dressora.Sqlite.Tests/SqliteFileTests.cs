@@ -106,6 +106,59 @@ public sealed class SqliteFileTests
         await Assert.ThrowsAsync<ObjectDisposedException>(() => store.LeaseAsync(new LeaseRequest([], 1, TimeSpan.FromSeconds(1))));
     }
 
+    [Fact]
+    public async Task A_disposed_store_reads_nothing_either()
+    {
+        var store = Open(TempFile.ConnectionString());
+        await store.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => store.FindAsync(Alice, JobId.New(DateTimeOffset.UnixEpoch)));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => store.Ledger.GetBalanceAsync(Alice));
+    }
+
+    [Fact]
+    public async Task A_disposed_store_lets_go_of_its_file()
+    {
+        var path = TempFile.Path();
+        var store = Open($"Data Source={path}");
+        await store.Ledger.GrantAsync(Grant("g", 6));
+        await store.FindAsync(Alice, JobId.New(DateTimeOffset.UnixEpoch));
+        Assert.True(File.Exists($"{path}-wal"));
+
+        await store.DisposeAsync();
+
+        Assert.False(File.Exists($"{path}-wal"));
+    }
+
+    [Fact]
+    public async Task A_read_that_fails_leaves_no_transaction_to_the_next_one()
+    {
+        await using var database = new SqliteDatabase($"Data Source={TempFile.Path()}");
+
+        await Assert.ThrowsAsync<FormatException>(() => database.ReadAsync<int>(
+            _ => throw new FormatException("A row that cannot be read."), TestContext.Current.CancellationToken));
+
+        Assert.Equal(7, await database.ReadAsync(
+            session => session.Find("SELECT 7", reader => reader.GetInt32(0)), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_transaction_that_cannot_be_committed_fails_its_work_and_the_next_one_is_written()
+    {
+        await using var database = new SqliteDatabase(TempFile.ConnectionString());
+
+        await Assert.ThrowsAsync<SqliteException>(() => database.WriteAsync(
+            session =>
+            {
+                session.Run("ROLLBACK"); // As SQLite does by itself when the disk is full.
+                return 0;
+            },
+            TestContext.Current.CancellationToken));
+
+        Assert.Equal(7, await database.WriteAsync(
+            session => session.Find("SELECT 7", reader => reader.GetInt32(0)), TestContext.Current.CancellationToken));
+    }
+
     private static SqliteJobStore Open(string connectionString) => new(new SqliteDatabase(connectionString), TimeProvider.System);
 
     private static GrantCredits Grant(string id, long amount) =>

@@ -14,6 +14,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
 
     private readonly string _connectionString;
     private readonly SqliteWriter _writer;
+    private volatile bool _disposed;
 
     public SqliteDatabase(string connectionString)
     {
@@ -40,16 +41,29 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         Task.Run(
             () =>
             {
+                ObjectDisposedException.ThrowIf(_disposed, this);
                 using var session = Open();
                 session.Run("BEGIN");
-                var result = work(session);
-                session.Run("COMMIT");
-                return result;
+                try
+                {
+                    return work(session);
+                }
+                finally
+                {
+                    // The pool would hand an open transaction on to the next reader.
+                    session.RollBack();
+                }
             },
             cancellationToken);
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+    /// <summary>Writes what is queued, then closes the file, with the connections that wait for readers.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _disposed = true;
+        await _writer.DisposeAsync().ConfigureAwait(false);
+        using var connection = new SqliteConnection(_connectionString);
+        SqliteConnection.ClearPool(connection);
+    }
 
     private SqliteSession Open()
     {

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Microsoft.Data.Sqlite;
 
 namespace Dressora.Sqlite;
 
@@ -84,7 +83,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            Undo();
+            _session.RollBack();
             batch.ForEach(work => work.Fail(exception));
             return;
         }
@@ -102,18 +101,6 @@ internal sealed class SqliteWriter : IAsyncDisposable
         else
         {
             _session.Run("ROLLBACK TO work; RELEASE work");
-        }
-    }
-
-    private void Undo()
-    {
-        try
-        {
-            _session.Run("ROLLBACK");
-        }
-        catch (SqliteException exception) when (exception.SqliteErrorCode == SqliteCodes.Error)
-        {
-            // SQLite has rolled back by itself, as it does when the disk is full: there is no transaction left to undo.
         }
     }
 }
