@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace Dressora.Providers.Evolink;
 
-/// <summary>Stops the start when a setting breaks its rule, naming both. The key itself is never repeated.</summary>
+/// <summary>
+/// Stops the start when a setting breaks its rule, naming both. The key itself is never repeated.
+/// </summary>
 internal sealed class EvolinkOptionsValidator : IValidateOptions<EvolinkOptions>
 {
     private const int ApiKeyLengthMax = 500;
@@ -35,7 +37,10 @@ internal sealed class EvolinkOptionsValidator : IValidateOptions<EvolinkOptions>
         return problems.Build();
     }
 
-    /// <summary>A key travels in a header, which takes visible characters only; the header's own error would quote it.</summary>
+    /// <summary>
+    /// A key travels in a header, which takes visible characters only; the header's own error
+    /// would quote it.
+    /// </summary>
     private static void CheckKey(ValidateOptionsResultBuilder problems, string? key)
     {
         if (string.IsNullOrWhiteSpace(key))
@@ -106,7 +111,9 @@ internal sealed class EvolinkOptionsValidator : IValidateOptions<EvolinkOptions>
         CheckWord(problems, nameof(options.Resolution), options.Resolution, model.Resolutions, name);
     }
 
-    /// <summary>A word that the default model does not know would never be sent, and nobody would notice.</summary>
+    /// <summary>
+    /// A word that the default model does not know would never be sent, and nobody would notice.
+    /// </summary>
     private static void CheckWord(
         ValidateOptionsResultBuilder problems, string setting, string? word, IReadOnlyList<string> known, string model)
     {

@@ -93,7 +93,10 @@ internal sealed partial class EvolinkProvider : IGenerationProvider, IInputStagi
         return _files.DiscardAsync(name, reference, cancellationToken);
     }
 
-    /// <summary>Sends the create, and turns whatever is thrown from here on into what it proves about the bill.</summary>
+    /// <summary>
+    /// Sends the create, and turns whatever is thrown from here on into what it proves about the
+    /// bill.
+    /// </summary>
     private async Task<TaskCreation> SendAsync(EvolinkModel model, ProviderTaskRequest request, CancellationToken cancellationToken)
     {
         EvolinkAnswer answer;
@@ -110,7 +113,10 @@ internal sealed partial class EvolinkProvider : IGenerationProvider, IInputStagi
         return answer.IsSuccess ? CreateAnswer.OfSuccess(answer) : await RefuseAsync(answer, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Classifies an error. Only a 429 that speaks of a quota needs a second look, at the balance.</summary>
+    /// <summary>
+    /// Classifies an error. Only a 429 that speaks of a quota needs a second look, at the
+    /// balance.
+    /// </summary>
     private async Task<TaskCreation> RefuseAsync(EvolinkAnswer answer, CancellationToken cancellationToken)
     {
         var creation = CreateAnswer.OfError(answer);
@@ -143,7 +149,9 @@ internal sealed partial class EvolinkProvider : IGenerationProvider, IInputStagi
         return kind;
     }
 
-    /// <summary>Puts the default model first, which is the one that a request without a model gets.</summary>
+    /// <summary>
+    /// Puts the default model first, which is the one that a request without a model gets.
+    /// </summary>
     private ProviderDescriptor Describe(EvolinkOptions options, EvolinkEndpoints endpoints) => new()
     {
         Models =

@@ -1,8 +1,11 @@
 namespace Dressora;
 
-/// <summary>Names whose jobs and credits these are: the authenticated user, or whatever the host sells to.</summary>
+/// <summary>
+/// Names whose jobs and credits these are: the authenticated user, or whatever the host sells to.
+/// </summary>
 /// <remarks>
-/// Opaque and case-sensitive. Dressora compares it ordinally, stores it with every row and never shows it to another account.
+/// Opaque and case-sensitive. Dressora compares it ordinally, stores it with every row and never
+/// shows it to another account.
 /// </remarks>
 public readonly record struct AccountId
 {
@@ -16,7 +19,9 @@ public readonly record struct AccountId
     /// <exception cref="ArgumentException"><paramref name="value"/> breaks that rule.</exception>
     public AccountId(string value) => _value = Name.Checked(value, LengthMax, "account");
 
-    /// <summary>Gets the name; empty for <see langword="default"/>, which no operation accepts.</summary>
+    /// <summary>
+    /// Gets the name; empty for <see langword="default"/>, which no operation accepts.
+    /// </summary>
     public string Value => _value ?? string.Empty;
 
     /// <inheritdoc/>

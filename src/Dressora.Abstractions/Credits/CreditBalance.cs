@@ -9,7 +9,9 @@ public sealed record CreditBalance
     /// <summary>Gets what open holds reserve.</summary>
     public required Credits Held { get; init; }
 
-    /// <summary>Gets the grants that still have something available or held, in spending order.</summary>
+    /// <summary>
+    /// Gets the grants that still have something available or held, in spending order.
+    /// </summary>
     public required IReadOnlyList<CreditGrant> Grants { get; init; }
 
     /// <summary>Gets the account's journal sequence that this balance includes.</summary>

@@ -1,6 +1,9 @@
 namespace Dressora;
 
-/// <summary>A package of credits as it stands. <c>Amount = Available + Held + Settled + Expired</c>, always.</summary>
+/// <summary>
+/// A package of credits as it stands. <c>Amount = Available + Held + Settled + Expired</c>,
+/// always.
+/// </summary>
 public sealed record CreditGrant
 {
     /// <summary>Gets the grant's id.</summary>
@@ -27,9 +30,13 @@ public sealed record CreditGrant
     /// <summary>Gets from when on the credits can be spent.</summary>
     public required DateTimeOffset EffectiveAt { get; init; }
 
-    /// <summary>Gets when what is available expires, exclusive; <see langword="null"/> for never.</summary>
+    /// <summary>
+    /// Gets when what is available expires, exclusive; <see langword="null"/> for never.
+    /// </summary>
     public required DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>Gets the journal sequence of the grant: the last tie-break of the spending order.</summary>
+    /// <summary>
+    /// Gets the journal sequence of the grant: the last tie-break of the spending order.
+    /// </summary>
     public required long Sequence { get; init; }
 }

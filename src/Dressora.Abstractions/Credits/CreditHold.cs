@@ -1,6 +1,9 @@
 namespace Dressora;
 
-/// <summary>Frozen credits as they stand. <c>Amount = open + Settled + Released</c>, and open is zero once the hold has ended.</summary>
+/// <summary>
+/// Frozen credits as they stand. <c>Amount = open + Settled + Released</c>, and open is zero once
+/// the hold has ended.
+/// </summary>
 public sealed record CreditHold
 {
     /// <summary>Gets the hold's id.</summary>
@@ -9,7 +12,9 @@ public sealed record CreditHold
     /// <summary>Gets what was frozen.</summary>
     public required Credits Amount { get; init; }
 
-    /// <summary>Gets where the hold is. Every state but <see cref="HoldStatus.Open"/> is final.</summary>
+    /// <summary>
+    /// Gets where the hold is. Every state but <see cref="HoldStatus.Open"/> is final.
+    /// </summary>
     public required HoldStatus Status { get; init; }
 
     /// <summary>Gets what was charged.</summary>
@@ -24,6 +29,8 @@ public sealed record CreditHold
     /// <summary>Gets the journal sequence at which the hold was made.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>Gets which grant gave what, in spending order. Fixed when the hold is made.</summary>
+    /// <summary>
+    /// Gets which grant gave what, in spending order. Fixed when the hold is made.
+    /// </summary>
     public required IReadOnlyList<CreditHoldLine> Lines { get; init; }
 }

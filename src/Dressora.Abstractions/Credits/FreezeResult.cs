@@ -14,14 +14,19 @@ public abstract record FreezeResult : CreditResult
         public override bool IsRefused => false;
     }
 
-    /// <summary>This hold was made before; nothing changed. Look at its status: it may have ended meanwhile.</summary>
+    /// <summary>
+    /// This hold was made before; nothing changed. Look at its status: it may have ended
+    /// meanwhile.
+    /// </summary>
     public sealed record Replayed(CreditHold Hold) : FreezeResult
     {
         /// <inheritdoc/>
         public override bool IsRefused => false;
     }
 
-    /// <summary>The account has fewer spendable credits than asked for; nothing was held.</summary>
+    /// <summary>
+    /// The account has fewer spendable credits than asked for; nothing was held.
+    /// </summary>
     public sealed record Insufficient(Credits Needed, Credits Available) : FreezeResult
     {
         /// <inheritdoc/>

@@ -9,7 +9,9 @@ public sealed record GrantCredits : CreditOperation
     /// <summary>Gets how many credits; at least 1.</summary>
     public required Credits Amount { get; init; }
 
-    /// <summary>Gets the priority class; a lower one is spent first, before any expiry is compared.</summary>
+    /// <summary>
+    /// Gets the priority class; a lower one is spent first, before any expiry is compared.
+    /// </summary>
     /// <value>The default is 0.</value>
     public int Priority { get; init; }
 
@@ -17,7 +19,10 @@ public sealed record GrantCredits : CreditOperation
     /// <value>The default is <see langword="null"/>: at once.</value>
     public DateTimeOffset? EffectiveAt { get; init; }
 
-    /// <summary>Gets when the credits that nobody holds expire. Exclusive: at this instant they can no longer be frozen.</summary>
+    /// <summary>
+    /// Gets when the credits that nobody holds expire. Exclusive: at this instant they can no
+    /// longer be frozen.
+    /// </summary>
     /// <value>The default is <see langword="null"/>: never.</value>
     public DateTimeOffset? ExpiresAt { get; init; }
 }

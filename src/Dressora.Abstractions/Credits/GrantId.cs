@@ -1,7 +1,13 @@
 namespace Dressora;
 
-/// <summary>Names a grant by what it was given for, such as a provider's charge id. Unique per account, for ever.</summary>
-/// <remarks>The id is the key: granting twice under one id gives credits once, so a redelivered payment webhook is harmless.</remarks>
+/// <summary>
+/// Names a grant by what it was given for, such as a provider's charge id. Unique per account,
+/// for ever.
+/// </summary>
+/// <remarks>
+/// The id is the key: granting twice under one id gives credits once, so a redelivered payment
+/// webhook is harmless.
+/// </remarks>
 public readonly record struct GrantId
 {
     /// <summary>The longest grant id, in UTF-16 code units.</summary>
@@ -14,7 +20,9 @@ public readonly record struct GrantId
     /// <exception cref="ArgumentException"><paramref name="value"/> breaks that rule.</exception>
     public GrantId(string value) => _value = Name.Checked(value, LengthMax, "grant id");
 
-    /// <summary>Gets the id; empty for <see langword="default"/>, which no operation accepts.</summary>
+    /// <summary>
+    /// Gets the id; empty for <see langword="default"/>, which no operation accepts.
+    /// </summary>
     public string Value => _value ?? string.Empty;
 
     /// <inheritdoc/>

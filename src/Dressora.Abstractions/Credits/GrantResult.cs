@@ -21,7 +21,9 @@ public abstract record GrantResult : CreditResult
         public override bool IsRefused => false;
     }
 
-    /// <summary>Another grant has this id: its amount, priority or dates differ. Nothing changed.</summary>
+    /// <summary>
+    /// Another grant has this id: its amount, priority or dates differ. Nothing changed.
+    /// </summary>
     public sealed record Conflict(CreditGrant Existing) : GrantResult
     {
         /// <inheritdoc/>

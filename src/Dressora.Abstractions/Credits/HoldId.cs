@@ -1,6 +1,9 @@
 namespace Dressora;
 
-/// <summary>Names a hold by the work it pays for. Unique per account, for ever; a job's hold has the job's id.</summary>
+/// <summary>
+/// Names a hold by the work it pays for. Unique per account, for ever; a job's hold has the job's
+/// id.
+/// </summary>
 /// <remarks>The id is the key: freezing twice under one id holds credits once.</remarks>
 public readonly record struct HoldId
 {
@@ -14,7 +17,9 @@ public readonly record struct HoldId
     /// <exception cref="ArgumentException"><paramref name="value"/> breaks that rule.</exception>
     public HoldId(string value) => _value = Name.Checked(value, LengthMax, "hold id");
 
-    /// <summary>Gets the id; empty for <see langword="default"/>, which no operation accepts.</summary>
+    /// <summary>
+    /// Gets the id; empty for <see langword="default"/>, which no operation accepts.
+    /// </summary>
     public string Value => _value ?? string.Empty;
 
     /// <summary>Returns the id of the hold that pays for a job.</summary>

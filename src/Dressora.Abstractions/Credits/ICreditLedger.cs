@@ -1,10 +1,14 @@
 namespace Dressora;
 
-/// <summary>Keeps accounts, grants and holds, and moves credits by freeze, then settle or release.</summary>
+/// <summary>
+/// Keeps accounts, grants and holds, and moves credits by freeze, then settle or release.
+/// </summary>
 /// <remarks>
-/// Thread-safe. Every operation is keyed and idempotent, also across processes: sending it again, after a time-out say, is always right.
-/// Each first books what has fallen due on its account (hold deadlines, then expiries), so no answer depends on when a sweeper ran.
-/// Jobs need <see cref="FreezeAsync"/>, <see cref="SettleAsync"/>, <see cref="ReleaseAsync"/> and <see cref="GetBalanceAsync"/>.
+/// Thread-safe. Every operation is keyed and idempotent, also across processes: sending it again,
+/// after a time-out say, is always right. Each first books what has fallen due on its account
+/// (hold deadlines, then expiries), so no answer depends on when a sweeper ran. Jobs need
+/// <see cref="FreezeAsync"/>, <see cref="SettleAsync"/>, <see cref="ReleaseAsync"/> and
+/// <see cref="GetBalanceAsync"/>.
 /// </remarks>
 public interface ICreditLedger
 {
@@ -36,7 +40,9 @@ public interface ICreditLedger
     /// <summary>Returns what an account can spend; an unknown account has nothing.</summary>
     Task<CreditBalance> GetBalanceAsync(AccountId account, CancellationToken cancellationToken = default);
 
-    /// <summary>Finds a hold; <see langword="null"/> when the account has none of that id.</summary>
+    /// <summary>
+    /// Finds a hold; <see langword="null"/> when the account has none of that id.
+    /// </summary>
     Task<CreditHold?> FindHoldAsync(AccountId account, HoldId hold, CancellationToken cancellationToken = default);
 
     /// <summary>Reads the account's statement, newest first.</summary>

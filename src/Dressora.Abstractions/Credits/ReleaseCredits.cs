@@ -1,6 +1,8 @@
 namespace Dressora;
 
-/// <summary>Returns a whole hold, because nothing was delivered. Keyed by <see cref="Hold"/>.</summary>
+/// <summary>
+/// Returns a whole hold, because nothing was delivered. Keyed by <see cref="Hold"/>.
+/// </summary>
 public sealed record ReleaseCredits : CreditOperation
 {
     /// <summary>Gets the hold to finish.</summary>

@@ -6,7 +6,9 @@ public enum SettleRefusal
     /// <summary>The account has no such hold.</summary>
     NotFound,
 
-    /// <summary>The hold was settled with another amount. It is never topped up silently.</summary>
+    /// <summary>
+    /// The hold was settled with another amount. It is never topped up silently.
+    /// </summary>
     AlreadySettled,
 
     /// <summary>The hold was released. Its credits are back with the account.</summary>

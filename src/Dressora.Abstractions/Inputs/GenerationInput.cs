@@ -1,6 +1,9 @@
 namespace Dressora;
 
-/// <summary>One input image of a request: an upload of the same account, or a URL that Dressora fetches once.</summary>
+/// <summary>
+/// One input image of a request: an upload of the same account, or a URL that Dressora fetches
+/// once.
+/// </summary>
 public sealed record GenerationInput
 {
     private GenerationInput()
@@ -13,7 +16,10 @@ public sealed record GenerationInput
     /// <summary>Gets the upload; <see langword="null"/> when <see cref="Url"/> is set.</summary>
     public UploadId? Upload { get; private init; }
 
-    /// <summary>Gets the address to fetch the image from; <see langword="null"/> when <see cref="Upload"/> is set.</summary>
+    /// <summary>
+    /// Gets the address to fetch the image from; <see langword="null"/> when <see cref="Upload"/>
+    /// is set.
+    /// </summary>
     public Uri? Url { get; private init; }
 
     /// <summary>Refers to an image that was uploaded before.</summary>

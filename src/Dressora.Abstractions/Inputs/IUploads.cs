@@ -1,6 +1,8 @@
 namespace Dressora;
 
-/// <summary>Takes input images from users, checks them and keeps them private to their account.</summary>
+/// <summary>
+/// Takes input images from users, checks them and keeps them private to their account.
+/// </summary>
 /// <remarks>Thread-safe.</remarks>
 public interface IUploads
 {
@@ -10,6 +12,8 @@ public interface IUploads
     /// <param name="cancellationToken">Gives up; nothing stays behind.</param>
     Task<UploadResult> AddAsync(AccountId account, Stream content, CancellationToken cancellationToken = default);
 
-    /// <summary>Finds a live upload; <see langword="null"/> for an unknown, expired or foreign one.</summary>
+    /// <summary>
+    /// Finds a live upload; <see langword="null"/> for an unknown, expired or foreign one.
+    /// </summary>
     Task<Upload?> FindAsync(AccountId account, UploadId id, CancellationToken cancellationToken = default);
 }

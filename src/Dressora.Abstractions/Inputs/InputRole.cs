@@ -1,7 +1,12 @@
 namespace Dressora;
 
-/// <summary>What an input image is for. Open: a provider may know roles that this package has never heard of.</summary>
-/// <remarks>Compared ordinally. The order of a request's inputs is kept, for providers that know no roles.</remarks>
+/// <summary>
+/// What an input image is for. Open: a provider may know roles that this package has never heard
+/// of.
+/// </summary>
+/// <remarks>
+/// Compared ordinally. The order of a request's inputs is kept, for providers that know no roles.
+/// </remarks>
 public readonly record struct InputRole
 {
     /// <summary>The longest role, in UTF-16 code units.</summary>
@@ -20,7 +25,10 @@ public readonly record struct InputRole
     /// <summary>Gets the garment to put on.</summary>
     public static InputRole Garment { get; } = new("garment");
 
-    /// <summary>Gets an image that guides the result in some other way; also what <see langword="default"/> means.</summary>
+    /// <summary>
+    /// Gets an image that guides the result in some other way; also what
+    /// <see langword="default"/> means.
+    /// </summary>
     public static InputRole Reference { get; } = new("reference");
 
     /// <summary>Gets the role.</summary>

@@ -3,8 +3,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Dressora;
 
-/// <summary>Identifies an uploaded input image. Written as <c>upl_</c> and 32 hexadecimal digits of randomness.</summary>
-/// <remarks>It gives no access by itself: an upload belongs to its account, and is unknown to every other.</remarks>
+/// <summary>
+/// Identifies an uploaded input image. Written as <c>upl_</c> and 32 hexadecimal digits of
+/// randomness.
+/// </summary>
+/// <remarks>
+/// It gives no access by itself: an upload belongs to its account, and is unknown to every other.
+/// </remarks>
 public readonly record struct UploadId
 {
     private const string Prefix = "upl_";

@@ -1,6 +1,8 @@
 namespace Dressora;
 
-/// <summary>A job as its owner may see it: no prompt, no provider URL, no raw provider error.</summary>
+/// <summary>
+/// A job as its owner may see it: no prompt, no provider URL, no raw provider error.
+/// </summary>
 public sealed record GenerationJob
 {
     /// <summary>Gets the id.</summary>
@@ -12,7 +14,9 @@ public sealed record GenerationJob
     /// <summary>Gets where the job is.</summary>
     public required JobStatus Status { get; init; }
 
-    /// <summary>Gets how far it is, from 0 to 1. Never falls, and is 1 only once it has succeeded.</summary>
+    /// <summary>
+    /// Gets how far it is, from 0 to 1. Never falls, and is 1 only once it has succeeded.
+    /// </summary>
     public required double Progress { get; init; }
 
     /// <summary>Gets how many outputs were asked for.</summary>
@@ -27,10 +31,15 @@ public sealed record GenerationJob
     /// <summary>Gets what was charged; zero until the job has succeeded.</summary>
     public required Credits Charged { get; init; }
 
-    /// <summary>Gets why nothing was delivered; <see langword="null"/> unless the job has failed.</summary>
+    /// <summary>
+    /// Gets why nothing was delivered; <see langword="null"/> unless the job has failed.
+    /// </summary>
     public required JobError? Error { get; init; }
 
-    /// <summary>Gets whether the user has asked to cancel. The job may still succeed: what the provider was paid for is delivered.</summary>
+    /// <summary>
+    /// Gets whether the user has asked to cancel. The job may still succeed: what the provider
+    /// was paid for is delivered.
+    /// </summary>
     public required bool CancelRequested { get; init; }
 
     /// <summary>Gets when the job was accepted.</summary>

@@ -1,6 +1,8 @@
 namespace Dressora;
 
-/// <summary>Submits jobs and follows them: what an application, with or without HTTP, works with.</summary>
+/// <summary>
+/// Submits jobs and follows them: what an application, with or without HTTP, works with.
+/// </summary>
 /// <remarks>Thread-safe. An account sees its own jobs only; another's is not found.</remarks>
 public interface IGenerationJobs
 {
@@ -18,8 +20,13 @@ public interface IGenerationJobs
     /// <summary>Finds a job; <see langword="null"/> for an unknown or foreign one.</summary>
     Task<GenerationJob?> FindAsync(AccountId account, JobId id, CancellationToken cancellationToken = default);
 
-    /// <summary>Yields the job as it is and then whenever it has changed, ending with its terminal state.</summary>
-    /// <returns>Nothing at all for an unknown or foreign job. Never longer than the job lives, which its deadlines bound.</returns>
+    /// <summary>
+    /// Yields the job as it is and then whenever it has changed, ending with its terminal state.
+    /// </summary>
+    /// <returns>
+    /// Nothing at all for an unknown or foreign job. Never longer than the job lives, which its
+    /// deadlines bound.
+    /// </returns>
     IAsyncEnumerable<GenerationJob> WatchAsync(AccountId account, JobId id, CancellationToken cancellationToken = default);
 
     /// <summary>Reads an account's jobs, newest first.</summary>
@@ -31,12 +38,16 @@ public interface IGenerationJobs
 
     /// <summary>Asks for a job to be canceled. Idempotent.</summary>
     /// <returns>
-    /// The job with the wish noted, or as it ended; <see langword="null"/> for an unknown or foreign one. Before the provider was asked a
-    /// cancel is final and free. Afterwards it is passed on, and a job that the provider still completes is delivered and charged.
+    /// The job with the wish noted, or as it ended; <see langword="null"/> for an unknown or
+    /// foreign one. Before the provider was asked a cancel is final and free. Afterwards it is
+    /// passed on, and a job that the provider still completes is delivered and charged.
     /// </returns>
     Task<GenerationJob?> CancelAsync(AccountId account, JobId id, CancellationToken cancellationToken = default);
 
-    /// <summary>Erases what a job holds of its user: prompt, images, callback bodies. Ids and amounts stay. Cancels it first. Idempotent.</summary>
+    /// <summary>
+    /// Erases what a job holds of its user: prompt, images, callback bodies. Ids and amounts
+    /// stay. Cancels it first. Idempotent.
+    /// </summary>
     /// <returns>Whether the account has such a job.</returns>
     Task<bool> EraseAsync(AccountId account, JobId id, CancellationToken cancellationToken = default);
 }

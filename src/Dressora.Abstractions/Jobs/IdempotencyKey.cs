@@ -1,6 +1,8 @@
 namespace Dressora;
 
-/// <summary>A client's name for one submission: the same key from the same account gives the same job.</summary>
+/// <summary>
+/// A client's name for one submission: the same key from the same account gives the same job.
+/// </summary>
 /// <remarks>Kept as long as its job. Only an accepted job consumes a key.</remarks>
 public readonly record struct IdempotencyKey
 {

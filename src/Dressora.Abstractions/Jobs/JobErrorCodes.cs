@@ -3,7 +3,9 @@ namespace Dressora;
 /// <summary>The stable codes of a <see cref="JobError"/>.</summary>
 public static class JobErrorCodes
 {
-    /// <summary>The provider refused the prompt or an image for what it shows. Asking again will not help.</summary>
+    /// <summary>
+    /// The provider refused the prompt or an image for what it shows. Asking again will not help.
+    /// </summary>
     public const string ContentRefused = "content_refused";
 
     /// <summary>The provider could not use the request or an image as it is.</summary>
@@ -24,9 +26,13 @@ public static class JobErrorCodes
     /// <summary>It never became known whether the provider had taken the work on.</summary>
     public const string OutcomeUnknown = "outcome_unknown";
 
-    /// <summary>The provider said success, but no usable output could be fetched and stored in time.</summary>
+    /// <summary>
+    /// The provider said success, but no usable output could be fetched and stored in time.
+    /// </summary>
     public const string OutputUnavailable = "output_unavailable";
 
-    /// <summary>The credits were no longer reserved when the outputs were ready; the outputs were removed.</summary>
+    /// <summary>
+    /// The credits were no longer reserved when the outputs were ready; the outputs were removed.
+    /// </summary>
     public const string CreditsLapsed = "credits_lapsed";
 }

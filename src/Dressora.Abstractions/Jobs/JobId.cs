@@ -2,8 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Dressora;
 
-/// <summary>Identifies one generation job. Sorts by creation time (UUID version 7). Written as <c>job_</c> and 32 hexadecimal digits.</summary>
-/// <remarks>Not a secret: knowing an id gives no access, another account's job is not found.</remarks>
+/// <summary>
+/// Identifies one generation job. Sorts by creation time (UUID version 7). Written as <c>job_</c>
+/// and 32 hexadecimal digits.
+/// </summary>
+/// <remarks>
+/// Not a secret: knowing an id gives no access, another account's job is not found.
+/// </remarks>
 public readonly record struct JobId(Guid Value)
 {
     private const string Prefix = "job_";

@@ -1,6 +1,8 @@
 namespace Dressora;
 
-/// <summary>Where a job is: Queued, Running, Storing, then one of the three ends, which are final.</summary>
+/// <summary>
+/// Where a job is: Queued, Running, Storing, then one of the three ends, which are final.
+/// </summary>
 public enum JobStatus
 {
     /// <summary>Accepted, its credits frozen; no provider has been asked yet.</summary>
@@ -9,7 +11,9 @@ public enum JobStatus
     /// <summary>An attempt is under way.</summary>
     Running,
 
-    /// <summary>The provider has delivered; the outputs are being copied into the host's storage.</summary>
+    /// <summary>
+    /// The provider has delivered; the outputs are being copied into the host's storage.
+    /// </summary>
     Storing,
 
     /// <summary>At least one output is readable, and what was delivered is charged.</summary>

@@ -1,16 +1,23 @@
 namespace Dressora.Providers;
 
-/// <summary>What a provider says of a callback. A good signature earns no more than none where none exists: go and look.</summary>
+/// <summary>
+/// What a provider says of a callback. A good signature earns no more than none where none
+/// exists: go and look.
+/// </summary>
 public abstract record CallbackVerdict
 {
     private CallbackVerdict()
     {
     }
 
-    /// <summary>Gets the verdict on a message that its signature, or the lack of one, gives away.</summary>
+    /// <summary>
+    /// Gets the verdict on a message that its signature, or the lack of one, gives away.
+    /// </summary>
     public static CallbackVerdict Forged { get; } = new NotAuthentic();
 
-    /// <summary>It is not from the provider; it is answered like an unknown address and forgotten.</summary>
+    /// <summary>
+    /// It is not from the provider; it is answered like an unknown address and forgotten.
+    /// </summary>
     public sealed record NotAuthentic : CallbackVerdict;
 
     /// <summary>Something happened to a task: the attempt is read again at once.</summary>

@@ -3,10 +3,16 @@ using System.Net;
 
 namespace Dressora.Providers;
 
-/// <summary>Turns what a create's HTTP call threw or answered into a <see cref="TaskCreation"/>, by what it proves about the bill.</summary>
+/// <summary>
+/// Turns what a create's HTTP call threw or answered into a <see cref="TaskCreation"/>, by what
+/// it proves about the bill.
+/// </summary>
 public static class CreateFailure
 {
-    /// <summary>Classifies an exception: name resolution, a refused connection and a failed TLS handshake prove that nothing was sent.</summary>
+    /// <summary>
+    /// Classifies an exception: name resolution, a refused connection and a failed TLS handshake
+    /// prove that nothing was sent.
+    /// </summary>
     public static TaskCreation From(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);

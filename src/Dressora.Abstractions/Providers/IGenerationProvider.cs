@@ -1,10 +1,14 @@
 namespace Dressora.Providers;
 
-/// <summary>Runs generation tasks on one upstream service. The smallest provider implements create and get.</summary>
+/// <summary>
+/// Runs generation tasks on one upstream service. The smallest provider implements create and
+/// get.
+/// </summary>
 /// <remarks>
-/// Thread-safe: one instance serves every concurrent attempt. Retrying, polling, deadlines, failover, logging and metering are the
-/// pipeline's; a provider says only what differs between upstreams. Its name belongs to its registration. Where inputs must become files
-/// of the provider first, it implements <see cref="IInputStaging"/> too.
+/// Thread-safe: one instance serves every concurrent attempt. Retrying, polling, deadlines,
+/// failover, logging and metering are the pipeline's; a provider says only what differs between
+/// upstreams. Its name belongs to its registration. Where inputs must become files of the
+/// provider first, it implements <see cref="IInputStaging"/> too.
 /// </remarks>
 public interface IGenerationProvider
 {

@@ -1,9 +1,13 @@
 namespace Dressora.Providers;
 
-/// <summary>An optional capability of a provider: it needs input images as files of its own before a create can name them.</summary>
+/// <summary>
+/// An optional capability of a provider: it needs input images as files of its own before a
+/// create can name them.
+/// </summary>
 /// <remarks>
-/// Thread-safe. The name is chosen and written down before the upload, so that a copy is found and discarded even when the process died
-/// between the two. Every staged copy is discarded after its attempt has ended.
+/// Thread-safe. The name is chosen and written down before the upload, so that a copy is found
+/// and discarded even when the process died between the two. Every staged copy is discarded after
+/// its attempt has ended.
 /// </remarks>
 public interface IInputStaging
 {

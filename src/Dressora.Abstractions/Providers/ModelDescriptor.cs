@@ -1,6 +1,9 @@
 namespace Dressora.Providers;
 
-/// <summary>What one model takes and makes. Data, so that a host can override it the day a provider changes its limits.</summary>
+/// <summary>
+/// What one model takes and makes. Data, so that a host can override it the day a provider
+/// changes its limits.
+/// </summary>
 public sealed record ModelDescriptor
 {
     /// <summary>Gets the provider's name for the model.</summary>
@@ -30,6 +33,8 @@ public sealed record ModelDescriptor
     /// <summary>Gets the most outputs of one task.</summary>
     public int CountMax { get; init; } = 1;
 
-    /// <summary>Gets the shapes it makes, such as <c>3:4</c>; empty when the shape cannot be chosen.</summary>
+    /// <summary>
+    /// Gets the shapes it makes, such as <c>3:4</c>; empty when the shape cannot be chosen.
+    /// </summary>
     public IReadOnlyList<string> AspectRatios { get; init; } = [];
 }

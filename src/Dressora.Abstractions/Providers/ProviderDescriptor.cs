@@ -12,7 +12,10 @@ public sealed record ProviderDescriptor
     /// <summary>Gets whether a running task can be asked to stop.</summary>
     public bool Cancels { get; init; }
 
-    /// <summary>Gets whether a create answers with the finished outputs. Then it may take minutes, and its time-out is the longer one.</summary>
+    /// <summary>
+    /// Gets whether a create answers with the finished outputs. Then it may take minutes, and its
+    /// time-out is the longer one.
+    /// </summary>
     public bool Synchronous { get; init; }
 
     /// <summary>Gets how input images travel.</summary>
@@ -21,17 +24,26 @@ public sealed record ProviderDescriptor
     /// <summary>Gets how long the outputs of a finished task can be fetched.</summary>
     public TimeSpan ResultRetention { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>Gets the hosts that outputs may be fetched from, such as <c>files.example.com</c> or <c>*.example.com</c>.</summary>
+    /// <summary>
+    /// Gets the hosts that outputs may be fetched from, such as <c>files.example.com</c> or
+    /// <c>*.example.com</c>.
+    /// </summary>
     /// <value>The default is empty: any public host, which is weaker.</value>
     public IReadOnlyList<string> ResultHosts { get; init; } = [];
 
     /// <summary>
-    /// Gets the origins (scheme, host, port) that the host itself wrote into this provider's options. The first URL of a result download
-    /// may point exactly there, plain http and loopback included; redirects, inputs and callbacks never profit from it.
+    /// Gets the origins (scheme, host, port) that the host itself wrote into this provider's
+    /// options. The first URL of a result download may point exactly there, plain http and
+    /// loopback included; redirects, inputs and callbacks never profit from it.
     /// </summary>
     public IReadOnlyList<Uri> ResultOrigins { get; init; } = [];
 
-    /// <summary>Gets the address that the API is called at; <see langword="null"/> where there is none.</summary>
-    /// <remarks>Where it is loopback, the provider is taken for an emulator, and the callback base may be plain and private too.</remarks>
+    /// <summary>
+    /// Gets the address that the API is called at; <see langword="null"/> where there is none.
+    /// </summary>
+    /// <remarks>
+    /// Where it is loopback, the provider is taken for an emulator, and the callback base may be
+    /// plain and private too.
+    /// </remarks>
     public Uri? BaseAddress { get; init; }
 }

@@ -21,7 +21,9 @@ public sealed record ProviderError
     /// <summary>Gets the provider's own code; <see langword="null"/> when it gave none.</summary>
     public string? Code { get; }
 
-    /// <summary>Gets how long the provider asked to wait; <see langword="null"/> when it did not say.</summary>
+    /// <summary>
+    /// Gets how long the provider asked to wait; <see langword="null"/> when it did not say.
+    /// </summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <inheritdoc/>

@@ -1,9 +1,13 @@
 namespace Dressora.Providers;
 
-/// <summary>A provider could not be read or refused a read. What it means for the task is in <see cref="Error"/>.</summary>
+/// <summary>
+/// A provider could not be read or refused a read. What it means for the task is in
+/// <see cref="Error"/>.
+/// </summary>
 /// <remarks>
-/// For reads, cancels and staging. A create answers with <see cref="TaskCreation"/> instead, because there the question is whether it
-/// was billed. The message must not contain URLs, prompts or secrets.
+/// For reads, cancels and staging. A create answers with <see cref="TaskCreation"/> instead,
+/// because there the question is whether it was billed. The message must not contain URLs,
+/// prompts or secrets.
 /// </remarks>
 public sealed class ProviderException : Exception
 {

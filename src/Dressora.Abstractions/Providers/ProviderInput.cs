@@ -9,9 +9,14 @@ public sealed record ProviderInput
     /// <summary>Gets what its bytes say it is.</summary>
     public required ImageInfo Image { get; init; }
 
-    /// <summary>Gets the URL at which the provider can fetch it, from the result store or from staging; <see langword="null"/> for bytes.</summary>
+    /// <summary>
+    /// Gets the URL at which the provider can fetch it, from the result store or from staging;
+    /// <see langword="null"/> for bytes.
+    /// </summary>
     public Uri? Url { get; init; }
 
-    /// <summary>Opens the bytes, for <see cref="InputTransport.Bytes"/>. The provider disposes the stream.</summary>
+    /// <summary>
+    /// Opens the bytes, for <see cref="InputTransport.Bytes"/>. The provider disposes the stream.
+    /// </summary>
     public Func<CancellationToken, ValueTask<Stream>>? Open { get; init; }
 }

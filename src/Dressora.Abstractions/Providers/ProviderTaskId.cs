@@ -1,6 +1,8 @@
 namespace Dressora.Providers;
 
-/// <summary>A provider's own name for a task. Opaque to Dressora, and never shown to users.</summary>
+/// <summary>
+/// A provider's own name for a task. Opaque to Dressora, and never shown to users.
+/// </summary>
 public readonly record struct ProviderTaskId
 {
     /// <summary>The longest id, in UTF-16 code units.</summary>

@@ -1,9 +1,14 @@
 namespace Dressora.Providers;
 
-/// <summary>What a provider is asked to make, checked against the descriptor of its model.</summary>
+/// <summary>
+/// What a provider is asked to make, checked against the descriptor of its model.
+/// </summary>
 public sealed record ProviderTaskRequest
 {
-    /// <summary>Gets the attempt that this create belongs to: a name for the provider's own records, where it keeps any.</summary>
+    /// <summary>
+    /// Gets the attempt that this create belongs to: a name for the provider's own records, where
+    /// it keeps any.
+    /// </summary>
     public required AttemptId Attempt { get; init; }
 
     /// <summary>Gets the model, by the provider's own name.</summary>
@@ -18,9 +23,14 @@ public sealed record ProviderTaskRequest
     /// <summary>Gets how many outputs, within the model's limit.</summary>
     public int Count { get; init; } = 1;
 
-    /// <summary>Gets the shape, one of the model's; <see langword="null"/> for its own choice.</summary>
+    /// <summary>
+    /// Gets the shape, one of the model's; <see langword="null"/> for its own choice.
+    /// </summary>
     public string? AspectRatio { get; init; }
 
-    /// <summary>Gets where the provider shall call when the task ends; <see langword="null"/> to rely on polling. A secret: never log it.</summary>
+    /// <summary>
+    /// Gets where the provider shall call when the task ends; <see langword="null"/> to rely on
+    /// polling. A secret: never log it.
+    /// </summary>
     public Uri? CallbackUrl { get; init; }
 }

@@ -1,6 +1,9 @@
 namespace Dressora.Providers;
 
-/// <summary>Where a task is at its provider. A word that the provider never used before is not an end: it maps to Running.</summary>
+/// <summary>
+/// Where a task is at its provider. A word that the provider never used before is not an end: it
+/// maps to Running.
+/// </summary>
 public enum ProviderTaskStatus
 {
     /// <summary>Waiting at the provider.</summary>

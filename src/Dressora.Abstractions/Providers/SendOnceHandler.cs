@@ -1,10 +1,15 @@
 namespace Dressora.Providers;
 
-/// <summary>Lets a billable request through once. Make it the primary handler of the client that sends creates.</summary>
+/// <summary>
+/// Lets a billable request through once. Make it the primary handler of the client that sends
+/// creates.
+/// </summary>
 /// <remarks>
-/// Hosts retry behind our back: service defaults can put a retrying handler on every <see cref="HttpClient"/>. Those wrap the primary
-/// handler, so here, innermost, every further try of one request ends before its first byte, and says what the first was answered.
-/// Thread-safe. Requests must be marked with <see cref="SendOnceRequests.AllowOneSend"/>; an unmarked one is not sent at all.
+/// Hosts retry behind our back: service defaults can put a retrying handler on every
+/// <see cref="HttpClient"/>. Those wrap the primary handler, so here, innermost, every further
+/// try of one request ends before its first byte, and says what the first was answered.
+/// Thread-safe. Requests must be marked with <see cref="SendOnceRequests.AllowOneSend"/>; an
+/// unmarked one is not sent at all.
 /// </remarks>
 public sealed class SendOnceHandler : DelegatingHandler
 {

@@ -5,7 +5,9 @@ public static class SendOnceRequests
 {
     private static readonly HttpRequestOptionsKey<SendPermit> Key = new("Dressora.SendOnce");
 
-    /// <summary>Allows this request one send. Copies that a retrying handler makes of it share the permit.</summary>
+    /// <summary>
+    /// Allows this request one send. Copies that a retrying handler makes of it share the permit.
+    /// </summary>
     public static void AllowOneSend(this HttpRequestMessage request)
     {
         ArgumentNullException.ThrowIfNull(request);

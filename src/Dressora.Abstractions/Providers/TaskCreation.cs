@@ -1,6 +1,8 @@
 namespace Dressora.Providers;
 
-/// <summary>Every way a create can end. The question it answers is whether the provider may bill for it.</summary>
+/// <summary>
+/// Every way a create can end. The question it answers is whether the provider may bill for it.
+/// </summary>
 public abstract record TaskCreation
 {
     private TaskCreation()

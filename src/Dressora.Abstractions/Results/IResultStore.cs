@@ -1,7 +1,13 @@
 namespace Dressora;
 
-/// <summary>Storage that the host owns. Results and inputs lie here; a provider's own URL never outlives its job.</summary>
-/// <remarks>Thread-safe, and safe from several processes at once. What goes wrong in the storage itself is a <see cref="ResultStoreException"/>.</remarks>
+/// <summary>
+/// Storage that the host owns. Results and inputs lie here; a provider's own URL never outlives
+/// its job.
+/// </summary>
+/// <remarks>
+/// Thread-safe, and safe from several processes at once. What goes wrong in the storage itself is
+/// a <see cref="ResultStoreException"/>.
+/// </remarks>
 public interface IResultStore
 {
     /// <summary>Stores an object, whole or not at all, over whatever had its key.</summary>
@@ -11,9 +17,16 @@ public interface IResultStore
     /// <exception cref="ResultStoreException">The storage refused or could not be reached.</exception>
     Task PutAsync(StorageKey key, StoredContent content, CancellationToken cancellationToken = default);
 
-    /// <summary>Opens an object for reading. The stream is seekable where the storage allows it, and has a length.</summary>
-    /// <returns>The bytes, which the caller disposes; <see langword="null"/> when there is no such object.</returns>
-    /// <exception cref="ResultStoreException">The storage refused or could not be reached.</exception>
+    /// <summary>
+    /// Opens an object for reading. The stream is seekable where the storage allows it, and has a
+    /// length.
+    /// </summary>
+    /// <returns>
+    /// The bytes, which the caller disposes; <see langword="null"/> when there is no such object.
+    /// </returns>
+    /// <exception cref="ResultStoreException">
+    /// The storage refused or could not be reached.
+    /// </exception>
     Task<Stream?> OpenAsync(StorageKey key, CancellationToken cancellationToken = default);
 
     /// <summary>Makes a URL under which others can read the object, without looking whether it exists.</summary>
@@ -27,6 +40,8 @@ public interface IResultStore
     ValueTask<Uri?> GetReadUrlAsync(StorageKey key, TimeSpan lifetime, CancellationToken cancellationToken = default);
 
     /// <summary>Removes an object; one that is not there is a success.</summary>
-    /// <exception cref="ResultStoreException">The storage refused or could not be reached.</exception>
+    /// <exception cref="ResultStoreException">
+    /// The storage refused or could not be reached.
+    /// </exception>
     Task DeleteAsync(StorageKey key, CancellationToken cancellationToken = default);
 }

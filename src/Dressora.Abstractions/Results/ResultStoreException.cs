@@ -1,6 +1,9 @@
 namespace Dressora;
 
-/// <summary>A result store refused or could not be reached. The step that met it is tried again until its window closes.</summary>
+/// <summary>
+/// A result store refused or could not be reached. The step that met it is tried again until its
+/// window closes.
+/// </summary>
 /// <remarks>A missing object is not an error: see <see cref="IResultStore.OpenAsync"/>.</remarks>
 public sealed class ResultStoreException : Exception
 {

@@ -2,10 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace Dressora;
 
-/// <summary>The name of one stored object, for every store: segments of lower-case letters, digits, <c>.</c>, <c>_</c> and <c>-</c>.</summary>
+/// <summary>
+/// The name of one stored object, for every store: segments of lower-case letters, digits,
+/// <c>.</c>, <c>_</c> and <c>-</c>.
+/// </summary>
 /// <remarks>
-/// Results are named after their job and place, so that storing one twice overwrites it and orphans nothing. Inputs have unguessable
-/// names under <c>inputs/</c> and never get a public URL.
+/// Results are named after their job and place, so that storing one twice overwrites it and
+/// orphans nothing. Inputs have unguessable names under <c>inputs/</c> and never get a public
+/// URL.
 /// </remarks>
 public readonly partial record struct StorageKey
 {
@@ -30,10 +34,15 @@ public readonly partial record struct StorageKey
         _value = value;
     }
 
-    /// <summary>Gets the key; empty for <see langword="default"/>, which no store accepts.</summary>
+    /// <summary>
+    /// Gets the key; empty for <see langword="default"/>, which no store accepts.
+    /// </summary>
     public string Value => _value ?? string.Empty;
 
-    /// <summary>Gets whether the object is private to its account: it may be read through a URL that expires, never a public one.</summary>
+    /// <summary>
+    /// Gets whether the object is private to its account: it may be read through a URL that
+    /// expires, never a public one.
+    /// </summary>
     public bool IsInput => Value.StartsWith(InputFolder, StringComparison.Ordinal);
 
     /// <summary>Returns the key of a job's result.</summary>

@@ -1,6 +1,8 @@
 namespace Dressora.Stores;
 
-/// <summary>How an acceptance ended. Looked at in this order: key, active jobs, credits.</summary>
+/// <summary>
+/// How an acceptance ended. Looked at in this order: key, active jobs, credits.
+/// </summary>
 public abstract record AcceptAnswer
 {
     private AcceptAnswer()

@@ -2,7 +2,10 @@ using Dressora.Providers;
 
 namespace Dressora.Stores;
 
-/// <summary>One thing that became known about an attempt. Recorded unfenced; see <see cref="AttemptFacts"/>.</summary>
+/// <summary>
+/// One thing that became known about an attempt. Recorded unfenced; see
+/// <see cref="AttemptFacts"/>.
+/// </summary>
 public abstract record AttemptFact
 {
     private AttemptFact()
@@ -31,7 +34,9 @@ public abstract record AttemptFact
         internal override AttemptFacts ToFacts(DateTimeOffset now) => new() { Refusal = Error };
     }
 
-    /// <summary>This submission was throttled, or never left: the attempt is planned again.</summary>
+    /// <summary>
+    /// This submission was throttled, or never left: the attempt is planned again.
+    /// </summary>
     public sealed record NotSent(int Submission) : AttemptFact
     {
         internal override AttemptFacts ToFacts(DateTimeOffset now) => new() { UnsentSubmission = Submission };

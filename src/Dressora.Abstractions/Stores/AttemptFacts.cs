@@ -2,10 +2,13 @@ using Dressora.Providers;
 
 namespace Dressora.Stores;
 
-/// <summary>What is known about one attempt. Grows forward only: merging is idempotent, and no order of arrival loses anything.</summary>
+/// <summary>
+/// What is known about one attempt. Grows forward only: merging is idempotent, and no order of
+/// arrival loses anything.
+/// </summary>
 /// <remarks>
-/// Facts are accepted from anyone at any time, from a worker that lost its lease and after the job has ended, because the answer to a paid
-/// call cannot be asked for twice.
+/// Facts are accepted from anyone at any time, from a worker that lost its lease and after the
+/// job has ended, because the answer to a paid call cannot be asked for twice.
 /// </remarks>
 public sealed record AttemptFacts
 {
@@ -15,13 +18,21 @@ public sealed record AttemptFacts
     /// <summary>Gets the facts of an attempt that nobody knows anything about.</summary>
     public static AttemptFacts None { get; } = new();
 
-    /// <summary>Gets the last submission known not to have been sent or to have been throttled; 0 for none.</summary>
+    /// <summary>
+    /// Gets the last submission known not to have been sent or to have been throttled; 0 for
+    /// none.
+    /// </summary>
     public int UnsentSubmission { get; init; }
 
-    /// <summary>Gets the last submission whose outcome the caller could not tell; 0 for none.</summary>
+    /// <summary>
+    /// Gets the last submission whose outcome the caller could not tell; 0 for none.
+    /// </summary>
     public int UnknownSubmission { get; init; }
 
-    /// <summary>Gets why the provider refused the create, unbilled; <see langword="null"/> when it did not.</summary>
+    /// <summary>
+    /// Gets why the provider refused the create, unbilled; <see langword="null"/> when it did
+    /// not.
+    /// </summary>
     public ProviderError? Refusal { get; init; }
 
     /// <summary>Gets the task; <see langword="null"/> until its id is known.</summary>
@@ -33,7 +44,10 @@ public sealed record AttemptFacts
     /// <summary>Gets how long the provider expected to take.</summary>
     public TimeSpan? Estimate { get; init; }
 
-    /// <summary>Gets the newest reading of the task; a terminal one is never replaced but by a fresh one of the same status.</summary>
+    /// <summary>
+    /// Gets the newest reading of the task; a terminal one is never replaced but by a fresh one
+    /// of the same status.
+    /// </summary>
     public ProviderTask? Seen { get; init; }
 
     /// <summary>Gets when that reading was made.</summary>
@@ -42,13 +56,18 @@ public sealed record AttemptFacts
     /// <summary>Gets when the provider was last known not to know the task, for good.</summary>
     public DateTimeOffset? LostAt { get; init; }
 
-    /// <summary>Gets the outputs of a synchronous provider, stored before this became a fact; empty otherwise.</summary>
+    /// <summary>
+    /// Gets the outputs of a synchronous provider, stored before this became a fact; empty
+    /// otherwise.
+    /// </summary>
     public IReadOnlyList<OutputRecord> Delivered { get; init; } = [];
 
     /// <summary>Gets what the provider charged, in its own unit.</summary>
     public decimal? Cost { get; init; }
 
-    /// <summary>Gets the task ids that callbacks have spoken of. Candidates, nothing more.</summary>
+    /// <summary>
+    /// Gets the task ids that callbacks have spoken of. Candidates, nothing more.
+    /// </summary>
     public IReadOnlyList<ProviderTaskId> Candidates { get; init; } = [];
 
     /// <summary>Gets how many callbacks have been stored.</summary>
@@ -77,7 +96,9 @@ public sealed record AttemptFacts
         };
     }
 
-    /// <summary>Returns the facts without the addresses of what the provider made, for an erased job.</summary>
+    /// <summary>
+    /// Returns the facts without the addresses of what the provider made, for an erased job.
+    /// </summary>
     internal AttemptFacts WithoutUrls() => this with { Seen = Seen is null ? null : Seen with { Outputs = [] } };
 
     private static AttemptFacts Newer(AttemptFacts known, AttemptFacts other)

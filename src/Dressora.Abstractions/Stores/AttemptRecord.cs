@@ -3,7 +3,10 @@ using Dressora.Providers;
 
 namespace Dressora.Stores;
 
-/// <summary>One paid try at one provider: what was decided (fenced, by whoever holds the job's lease) and what is known (unfenced).</summary>
+/// <summary>
+/// One paid try at one provider: what was decided (fenced, by whoever holds the job's lease) and
+/// what is known (unfenced).
+/// </summary>
 public sealed record AttemptRecord
 {
     /// <summary>Gets which try, from 1.</summary>
@@ -12,13 +15,21 @@ public sealed record AttemptRecord
     /// <summary>Gets the provider, model and transport.</summary>
     public required CandidateRecord Candidate { get; init; }
 
-    /// <summary>Gets how many creates have been begun; a create that was not sent or throttled is followed by another.</summary>
+    /// <summary>
+    /// Gets how many creates have been begun; a create that was not sent or throttled is followed
+    /// by another.
+    /// </summary>
     public int Submission { get; init; }
 
-    /// <summary>Gets when the present create was begun: the start of the window in which its task must have been created.</summary>
+    /// <summary>
+    /// Gets when the present create was begun: the start of the window in which its task must
+    /// have been created.
+    /// </summary>
     public DateTimeOffset? SubmittedAt { get; init; }
 
-    /// <summary>Gets the SHA-256 of the present create's callback token, as lower-case hexadecimal digits.</summary>
+    /// <summary>
+    /// Gets the SHA-256 of the present create's callback token, as lower-case hexadecimal digits.
+    /// </summary>
     public string? TokenHash { get; init; }
 
     /// <summary>Gets when the next create may be begun, after a throttled one.</summary>
@@ -27,7 +38,10 @@ public sealed record AttemptRecord
     /// <summary>Gets the copies of the inputs at the provider.</summary>
     public IReadOnlyList<StagedRecord> Staged { get; init; } = [];
 
-    /// <summary>Gets why the attempt ended before a create of it was accepted, unbilled: an input could not be staged, or it was throttled too often.</summary>
+    /// <summary>
+    /// Gets why the attempt ended before a create of it was accepted, unbilled: an input could
+    /// not be staged, or it was throttled too often.
+    /// </summary>
     public ProviderError? GivenUp { get; init; }
 
     /// <summary>Gets until when an unknown outcome is waited for.</summary>
@@ -45,7 +59,9 @@ public sealed record AttemptRecord
     /// <summary>Gets how many callbacks had been stored when the task was last read.</summary>
     public int MessagesSeen { get; init; }
 
-    /// <summary>Gets how many quick looks are left after a callback that brought nothing new.</summary>
+    /// <summary>
+    /// Gets how many quick looks are left after a callback that brought nothing new.
+    /// </summary>
     public int QuickLooks { get; init; }
 
     /// <summary>Gets when the task is to be read next.</summary>

@@ -1,6 +1,8 @@
 namespace Dressora.Stores;
 
-/// <summary>Where an attempt is: what follows from what was decided and from what is known.</summary>
+/// <summary>
+/// Where an attempt is: what follows from what was decided and from what is known.
+/// </summary>
 public enum AttemptState
 {
     /// <summary>Nothing billable has been sent, or what was sent is known not to count.</summary>
@@ -9,7 +11,10 @@ public enum AttemptState
     /// <summary>The billable call may be under way.</summary>
     Submitting,
 
-    /// <summary>The call may have reached the provider; only a callback, a look-up or the deadline will tell.</summary>
+    /// <summary>
+    /// The call may have reached the provider; only a callback, a look-up or the deadline will
+    /// tell.
+    /// </summary>
     Unknown,
 
     /// <summary>The provider works on a task whose id is known.</summary>

@@ -3,7 +3,10 @@ namespace Dressora.Stores;
 /// <summary>Where a job's credits are, as the job knows it.</summary>
 public enum HoldState
 {
-    /// <summary>The host's own ledger has not answered the freeze yet; the job is being accepted and no step submits it.</summary>
+    /// <summary>
+    /// The host's own ledger has not answered the freeze yet; the job is being accepted and no
+    /// step submits it.
+    /// </summary>
     Pending,
 
     /// <summary>Frozen.</summary>

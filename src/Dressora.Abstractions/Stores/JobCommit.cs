@@ -9,18 +9,30 @@ public sealed record JobCommit
     /// <summary>Gets the fencing token of the lease.</summary>
     public required long Token { get; init; }
 
-    /// <summary>Gets the signals that the decision has seen. When more have arrived, the job stays due.</summary>
+    /// <summary>
+    /// Gets the signals that the decision has seen. When more have arrived, the job stays due.
+    /// </summary>
     public required long Signals { get; init; }
 
-    /// <summary>Gets whether the decision may only stand if nothing arrived meanwhile: paid calls and ends.</summary>
+    /// <summary>
+    /// Gets whether the decision may only stand if nothing arrived meanwhile: paid calls and
+    /// ends.
+    /// </summary>
     public bool OnlyIfUnchanged { get; init; }
 
-    /// <summary>Gets how much longer the lease is kept; <see langword="null"/> gives it back.</summary>
+    /// <summary>
+    /// Gets how much longer the lease is kept; <see langword="null"/> gives it back.
+    /// </summary>
     public TimeSpan? KeepFor { get; init; }
 
-    /// <summary>Gets the credit operation to commit together with the decision, on the store's own ledger.</summary>
+    /// <summary>
+    /// Gets the credit operation to commit together with the decision, on the store's own ledger.
+    /// </summary>
     public CreditOperation? Operation { get; init; }
 
-    /// <summary>Gets whether the row goes, with its key, instead of being written: an acceptance that a foreign ledger refused.</summary>
+    /// <summary>
+    /// Gets whether the row goes, with its key, instead of being written: an acceptance that a
+    /// foreign ledger refused.
+    /// </summary>
     public bool Forget { get; init; }
 }

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Dressora.Stores;
 
-/// <summary>The stored form of a <see cref="JobRecord"/>: JSON, readable by every later version of this package.</summary>
+/// <summary>
+/// The stored form of a <see cref="JobRecord"/>: JSON, readable by every later version of this
+/// package.
+/// </summary>
 public static class JobDocument
 {
     /// <summary>Writes a job.</summary>

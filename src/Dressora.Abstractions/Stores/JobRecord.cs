@@ -2,8 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace Dressora.Stores;
 
-/// <summary>A job as it is stored: everything that decides about it, in one immutable value.</summary>
-/// <remarks>Written only through <see cref="StoredJob"/>, which every store shares; <see cref="JobDocument"/> gives its stored form.</remarks>
+/// <summary>
+/// A job as it is stored: everything that decides about it, in one immutable value.
+/// </summary>
+/// <remarks>
+/// Written only through <see cref="StoredJob"/>, which every store shares;
+/// <see cref="JobDocument"/> gives its stored form.
+/// </remarks>
 public sealed record JobRecord
 {
     /// <summary>Gets the id.</summary>
@@ -25,7 +30,9 @@ public sealed record JobRecord
     /// <summary>Gets the shape that was asked for.</summary>
     public string? AspectRatio { get; init; }
 
-    /// <summary>Gets who can do it, in order. The attempts take them one after the other.</summary>
+    /// <summary>
+    /// Gets who can do it, in order. The attempts take them one after the other.
+    /// </summary>
     public required IReadOnlyList<CandidateRecord> Candidates { get; init; }
 
     /// <summary>Gets the price of one output, as quoted when the job was accepted.</summary>
@@ -37,10 +44,15 @@ public sealed record JobRecord
     /// <summary>Gets how long the hold lives.</summary>
     public required TimeSpan HoldLifetime { get; init; }
 
-    /// <summary>Gets whether the credits are in a ledger that does not commit together with the job.</summary>
+    /// <summary>
+    /// Gets whether the credits are in a ledger that does not commit together with the job.
+    /// </summary>
     public bool ForeignLedger { get; init; }
 
-    /// <summary>Gets whether the client sent a key, and so can ask for the job again although it never heard its id.</summary>
+    /// <summary>
+    /// Gets whether the client sent a key, and so can ask for the job again although it never
+    /// heard its id.
+    /// </summary>
     public bool HasKey { get; init; }
 
     /// <summary>Gets where the credits are.</summary>
@@ -49,7 +61,9 @@ public sealed record JobRecord
     /// <summary>Gets what was charged.</summary>
     public Credits Charged { get; init; }
 
-    /// <summary>Gets the committed end of a job whose ledger is foreign; <see langword="null"/> otherwise.</summary>
+    /// <summary>
+    /// Gets the committed end of a job whose ledger is foreign; <see langword="null"/> otherwise.
+    /// </summary>
     public JobVerdict? Verdict { get; init; }
 
     /// <summary>Gets where the job is.</summary>
@@ -79,7 +93,10 @@ public sealed record JobRecord
     /// <summary>Gets until when a provider may report success. Set by the store.</summary>
     public DateTimeOffset EndBy { get; init; }
 
-    /// <summary>Gets until when outputs may be stored; <see langword="null"/> before the provider delivered.</summary>
+    /// <summary>
+    /// Gets until when outputs may be stored; <see langword="null"/> before the provider
+    /// delivered.
+    /// </summary>
     public DateTimeOffset? StoreBy { get; init; }
 
     /// <summary>Gets when it ended.</summary>
@@ -91,16 +108,24 @@ public sealed record JobRecord
     /// <summary>Gets when the user asked to erase it.</summary>
     public DateTimeOffset? EraseRequestedAt { get; init; }
 
-    /// <summary>Gets whether the copies of the inputs that came from URLs have been removed again.</summary>
+    /// <summary>
+    /// Gets whether the copies of the inputs that came from URLs have been removed again.
+    /// </summary>
     public bool InputsRemoved { get; init; }
 
-    /// <summary>Gets when it was erased. A commit that sets it also removes the bodies of its callbacks.</summary>
+    /// <summary>
+    /// Gets when it was erased. A commit that sets it also removes the bodies of its callbacks.
+    /// </summary>
     public DateTimeOffset? ErasedAt { get; init; }
 
-    /// <summary>Gets when the next step is due; <see langword="null"/> when nothing is left to do.</summary>
+    /// <summary>
+    /// Gets when the next step is due; <see langword="null"/> when nothing is left to do.
+    /// </summary>
     public DateTimeOffset? DueAt { get; init; }
 
-    /// <summary>Gets which provider the next step needs; <see langword="null"/> when any node can do it.</summary>
+    /// <summary>
+    /// Gets which provider the next step needs; <see langword="null"/> when any node can do it.
+    /// </summary>
     public string? Awaits { get; init; }
 
     /// <summary>Gets how many steps have failed in a row.</summary>
@@ -111,7 +136,9 @@ public sealed record JobRecord
     public AttemptRecord? Attempt => Attempts.Count == 0 ? null : Attempts[^1];
 
     /// <summary>Returns the job with its present attempt replaced.</summary>
-    /// <exception cref="InvalidOperationException">There is no attempt of that ordinal.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There is no attempt of that ordinal.
+    /// </exception>
     public JobRecord With(AttemptRecord attempt)
     {
         ArgumentNullException.ThrowIfNull(attempt);

@@ -6,6 +6,9 @@ namespace Dressora.Stores;
 /// <param name="Duration">How long a lease lasts unless it is renewed.</param>
 public sealed record LeaseRequest(IReadOnlyCollection<string> Providers, int Limit, TimeSpan Duration)
 {
-    /// <summary>How long after its deadline a job is left to the nodes that have its provider, before any node may end it.</summary>
+    /// <summary>
+    /// How long after its deadline a job is left to the nodes that have its provider, before any
+    /// node may end it.
+    /// </summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 }

@@ -1,6 +1,8 @@
 namespace Dressora.Stores;
 
-/// <summary>What became of a callback. The sender is told 2xx in every case but the last.</summary>
+/// <summary>
+/// What became of a callback. The sender is told 2xx in every case but the last.
+/// </summary>
 public enum ReceiptAnswer
 {
     /// <summary>Stored, and its job is due.</summary>

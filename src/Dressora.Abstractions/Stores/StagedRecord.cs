@@ -2,7 +2,10 @@ using Dressora.Providers;
 
 namespace Dressora.Stores;
 
-/// <summary>A copy of an input at the provider of an attempt. Written down before it is made, and kept until it is discarded.</summary>
+/// <summary>
+/// A copy of an input at the provider of an attempt. Written down before it is made, and kept
+/// until it is discarded.
+/// </summary>
 public sealed record StagedRecord
 {
     /// <summary>Gets which input of the job, from 0.</summary>

@@ -2,11 +2,19 @@ using Dressora.Providers;
 
 namespace Dressora.Stores;
 
-/// <summary>A job with its lease and signals: the one place that says what leasing, committing and recording do to it.</summary>
-/// <remarks>Pure and immutable. A store loads it, calls one method under its lock or transaction, and saves what comes back.</remarks>
+/// <summary>
+/// A job with its lease and signals: the one place that says what leasing, committing and
+/// recording do to it.
+/// </summary>
+/// <remarks>
+/// Pure and immutable. A store loads it, calls one method under its lock or transaction, and
+/// saves what comes back.
+/// </remarks>
 public sealed record StoredJob
 {
-    /// <summary>How much longer than the job may run its inputs are kept: the storing window and a day.</summary>
+    /// <summary>
+    /// How much longer than the job may run its inputs are kept: the storing window and a day.
+    /// </summary>
     public static readonly TimeSpan InputsKeptAfterDeadline = TimeSpan.FromHours(30);
 
     /// <summary>Gets the job.</summary>
@@ -15,7 +23,10 @@ public sealed record StoredJob
     /// <summary>Gets the token of the newest lease.</summary>
     public long Token { get; init; }
 
-    /// <summary>Gets until when the newest lease covers the job; <see langword="null"/> when it was given back.</summary>
+    /// <summary>
+    /// Gets until when the newest lease covers the job; <see langword="null"/> when it was given
+    /// back.
+    /// </summary>
     public DateTimeOffset? LeasedUntil { get; init; }
 
     /// <summary>Gets how many callbacks, facts and wishes have arrived.</summary>
@@ -52,7 +63,9 @@ public sealed record StoredJob
     /// <summary>Leases the job.</summary>
     public StoredJob Lease(DateTimeOffset now, TimeSpan duration) => this with { Token = Token + 1, LeasedUntil = now + duration };
 
-    /// <summary>Prolongs a lease; <see langword="null"/> when the token no longer holds the job.</summary>
+    /// <summary>
+    /// Prolongs a lease; <see langword="null"/> when the token no longer holds the job.
+    /// </summary>
     public StoredJob? Renew(long token, DateTimeOffset now, TimeSpan duration) =>
         token == Token && LeasedUntil is not null ? this with { LeasedUntil = now + duration } : null;
 
@@ -91,14 +104,18 @@ public sealed record StoredJob
         return new CommitAnswer.Committed(next.ToLease(now));
     }
 
-    /// <summary>Merges a fact about an attempt; <see langword="null"/> when the job has no such attempt.</summary>
+    /// <summary>
+    /// Merges a fact about an attempt; <see langword="null"/> when the job has no such attempt.
+    /// </summary>
     public StoredJob? Record(int ordinal, AttemptFact fact, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(fact);
         return Learn(ordinal, fact.ToFacts(now), now);
     }
 
-    /// <summary>Notes a callback that was stored; <see langword="null"/> when the job has no such attempt.</summary>
+    /// <summary>
+    /// Notes a callback that was stored; <see langword="null"/> when the job has no such attempt.
+    /// </summary>
     public StoredJob? Receive(CallbackMessage message, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -118,7 +135,9 @@ public sealed record StoredJob
             now);
     }
 
-    /// <summary>Notes the wish to cancel. Nothing changes on an ended job, and the first wish counts.</summary>
+    /// <summary>
+    /// Notes the wish to cancel. Nothing changes on an ended job, and the first wish counts.
+    /// </summary>
     public StoredJob RequestCancel(DateTimeOffset now) => Job.Status.IsTerminal() || Job.CancelRequestedAt is not null
         ? this
         : Signal(Job with { CancelRequestedAt = now }, now);
@@ -146,7 +165,9 @@ public sealed record StoredJob
         Signals = Signals + 1,
     };
 
-    /// <summary>Takes the decisions from the commit, and the facts and wishes from whoever knows more.</summary>
+    /// <summary>
+    /// Takes the decisions from the commit, and the facts and wishes from whoever knows more.
+    /// </summary>
     private JobRecord Decide(JobCommit commit, DateTimeOffset now)
     {
         var attempts = commit.Job.Attempts.ToArray();

@@ -18,6 +18,9 @@ public sealed record UploadRecord
     /// <summary>Gets until when new jobs may use it. Set by the store.</summary>
     public DateTimeOffset UsableUntil { get; init; }
 
-    /// <summary>Gets until when it must be kept: at least as long as it is usable, longer where a job uses it. Set by the store.</summary>
+    /// <summary>
+    /// Gets until when it must be kept: at least as long as it is usable, longer where a job uses
+    /// it. Set by the store.
+    /// </summary>
     public DateTimeOffset KeepUntil { get; init; }
 }

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Dressora;
 
-/// <summary>Every shape that goes out. Generated, and independent of the JSON options of the host.</summary>
+/// <summary>
+/// Every shape that goes out. Generated, and independent of the JSON options of the host.
+/// </summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web, UseStringEnumConverter = true, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(Problem))]

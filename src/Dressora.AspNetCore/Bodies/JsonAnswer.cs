@@ -8,7 +8,10 @@ namespace Dressora;
 /// <summary>Writes JSON bodies of a known length.</summary>
 internal static class JsonAnswer
 {
-    /// <summary>Gets the shapes. Quotes stay readable in them: they are sent as JSON that must not be sniffed, never as part of a page.</summary>
+    /// <summary>
+    /// Gets the shapes. Quotes stay readable in them: they are sent as JSON that must not be
+    /// sniffed, never as part of a page.
+    /// </summary>
     public static HttpJson Shapes { get; } =
         new(new JsonSerializerOptions(HttpJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 

@@ -12,8 +12,14 @@ internal static class JsonBody
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
-    /// <summary>Reads the body, or answers the request with what is wrong with it and returns <see langword="null"/>.</summary>
-    /// <remarks>What is not JSON is told so whatever it calls itself; only then does the media type count, which foreign forms cannot send.</remarks>
+    /// <summary>
+    /// Reads the body, or answers the request with what is wrong with it and returns
+    /// <see langword="null"/>.
+    /// </summary>
+    /// <remarks>
+    /// What is not JSON is told so whatever it calls itself; only then does the media type count,
+    /// which foreign forms cannot send.
+    /// </remarks>
     public static async Task<JsonDocument?> ReadAsync(HttpContext context)
     {
         if (await RequestBody.ReadAsync(context, BytesMax).ConfigureAwait(false) is not { } bytes)

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Dressora;
 
-/// <summary>Reads the members of one JSON object and notes every problem instead of stopping at the first.</summary>
+/// <summary>
+/// Reads the members of one JSON object and notes every problem instead of stopping at the first.
+/// </summary>
 internal sealed class MemberReader
 {
     private const int ProblemsMax = 50;
@@ -34,13 +36,19 @@ internal sealed class MemberReader
         }
     }
 
-    /// <summary>Reads text; <see langword="null"/> where the member is missing or null, or is no text, which is noted.</summary>
+    /// <summary>
+    /// Reads text; <see langword="null"/> where the member is missing or null, or is no text,
+    /// which is noted.
+    /// </summary>
     public string? Text(string name) =>
         !TryGet(name, out var value) ? null
         : value.ValueKind == JsonValueKind.String && TryRead(() => value.GetString()) is { } text ? text
         : Wrong(name, "text");
 
-    /// <summary>Reads a whole number; <see langword="null"/> where it is missing or null, or is none, which is noted.</summary>
+    /// <summary>
+    /// Reads a whole number; <see langword="null"/> where it is missing or null, or is none,
+    /// which is noted.
+    /// </summary>
     public int? Integer(string name)
     {
         if (!TryGet(name, out var value))
@@ -57,7 +65,10 @@ internal sealed class MemberReader
         return null;
     }
 
-    /// <summary>Reads the items of an array; none where it is missing or null, or is no array, which is noted.</summary>
+    /// <summary>
+    /// Reads the items of an array; none where it is missing or null, or is no array, which is
+    /// noted.
+    /// </summary>
     public IEnumerable<JsonElement> Items(string name)
     {
         if (!TryGet(name, out var value))
@@ -74,7 +85,9 @@ internal sealed class MemberReader
         return [];
     }
 
-    /// <summary>Notes a problem of a member, or of the object itself where the name is empty.</summary>
+    /// <summary>
+    /// Notes a problem of a member, or of the object itself where the name is empty.
+    /// </summary>
     public void Note(string name, string code, string message)
     {
         // The list goes back to the client: what it sent must not blow the answer up.

@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Dressora;
 
-/// <summary>The query of a keyset page: <c>limit</c>, and <c>before</c> as the page before it gave it in <c>next</c>.</summary>
+/// <summary>
+/// The query of a keyset page: <c>limit</c>, and <c>before</c> as the page before it gave it in
+/// <c>next</c>.
+/// </summary>
 internal sealed class PageQuery(IQueryCollection query)
 {
     private readonly List<RequestProblem> _problems = [];
@@ -11,7 +14,9 @@ internal sealed class PageQuery(IQueryCollection query)
     /// <summary>Gets what is wrong so far; read it once every part has been asked for.</summary>
     public IReadOnlyList<RequestProblem> Problems => _problems;
 
-    /// <summary>Gets the key to continue below, unread; <see langword="null"/> for the first page.</summary>
+    /// <summary>
+    /// Gets the key to continue below, unread; <see langword="null"/> for the first page.
+    /// </summary>
     public string? Before { get; } = query["before"] is { Count: > 0 } values ? values.ToString() : null;
 
     /// <summary>Reads how many to return at the most, from 1 to a bound.</summary>

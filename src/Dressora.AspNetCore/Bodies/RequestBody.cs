@@ -7,7 +7,10 @@ namespace Dressora;
 /// <summary>Reads request bodies that have a limit of ours.</summary>
 internal static class RequestBody
 {
-    /// <summary>Takes the server's own limit away, so that what is too large gets our answer instead of a cut connection.</summary>
+    /// <summary>
+    /// Takes the server's own limit away, so that what is too large gets our answer instead of a
+    /// cut connection.
+    /// </summary>
     public static void LiftServerLimit(HttpContext context)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -16,7 +19,10 @@ internal static class RequestBody
         }
     }
 
-    /// <summary>Reads a body whole; <see langword="null"/> when it is longer, in which case the rest is left unread.</summary>
+    /// <summary>
+    /// Reads a body whole; <see langword="null"/> when it is longer, in which case the rest is
+    /// left unread.
+    /// </summary>
     public static async Task<byte[]?> ReadAsync(HttpContext context, int bytesMax)
     {
         LiftServerLimit(context);

@@ -5,10 +5,15 @@ using Microsoft.Extensions.Options;
 
 namespace Dressora;
 
-/// <summary>Takes a provider's callback in and answers at once. Whatever is wrong with it is the same 404.</summary>
+/// <summary>
+/// Takes a provider's callback in and answers at once. Whatever is wrong with it is the same 404.
+/// </summary>
 internal static class CallbackEndpoint
 {
-    /// <summary>Answers 204 once the message is stored, 404 to whatever is not ours, 413 to what is too long.</summary>
+    /// <summary>
+    /// Answers 204 once the message is stored, 404 to whatever is not ours, 413 to what is too
+    /// long.
+    /// </summary>
     /// <remarks>Writes no log line: the path of the request holds the secret token.</remarks>
     public static async Task ReceiveAsync(HttpContext context)
     {

@@ -14,7 +14,10 @@ internal static class CreditEndpoints
 
     private static readonly string[] Reading = ["GET", "HEAD"];
 
-    /// <summary>Maps the balance and the statement. Both only read: credits are given by the host, in code.</summary>
+    /// <summary>
+    /// Maps the balance and the statement. Both only read: credits are given by the host, in
+    /// code.
+    /// </summary>
     public static void MapCredits(this IEndpointRouteBuilder group, AccountGate accounts)
     {
         group.MapMethods("/credits", Reading, accounts.Guard(ReadBalanceAsync));

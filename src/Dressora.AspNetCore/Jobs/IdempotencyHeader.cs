@@ -8,7 +8,10 @@ internal static class IdempotencyHeader
 {
     private const string Name = "Idempotency-Key";
 
-    /// <summary>Gets the answer to a key that cannot be kept: an unusable key is not the same as none, which would give a second job.</summary>
+    /// <summary>
+    /// Gets the answer to a key that cannot be kept: an unusable key is not the same as none,
+    /// which would give a second job.
+    /// </summary>
     public static Problem Malformed { get; } = Problem.InvalidRequest(new RequestProblem(
         Name, "invalid_key", string.Create(
             CultureInfo.InvariantCulture,

@@ -12,7 +12,10 @@ internal static class JobAnswers
     private const double SecondsPerStep = 15;
     private const double StepsMax = 5;
 
-    /// <summary>Answers 202 with the status and where to ask again: after a submission, its replay, and a cancel.</summary>
+    /// <summary>
+    /// Answers 202 with the status and where to ask again: after a submission, its replay, and a
+    /// cancel.
+    /// </summary>
     public static Task WriteAcceptedAsync(HttpContext context, GenerationJob job)
     {
         var prefix = RouteDepth.PrefixOf(context);
@@ -53,7 +56,10 @@ internal static class JobAnswers
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Tells whether the client has this version already, by a strong or a weak tag, or asks with <c>*</c>.</summary>
+    /// <summary>
+    /// Tells whether the client has this version already, by a strong or a weak tag, or asks with
+    /// <c>*</c>.
+    /// </summary>
     private static bool Matches(StringValues header, string tag) =>
         EntityTagHeaderValue.TryParseList(header, out var known)
         && known.Any(value => value.Equals(EntityTagHeaderValue.Any) || value.Tag == tag);

@@ -9,7 +9,9 @@ internal static class JobEndpoints
     private const int LimitMax = 100;
     private const int LimitDefault = 20;
 
-    /// <summary>Answers with the status, also of a failed job: that it failed is no error of this call.</summary>
+    /// <summary>
+    /// Answers with the status, also of a failed job: that it failed is no error of this call.
+    /// </summary>
     public static async Task FindAsync(HttpContext context, AccountId account)
     {
         var job = TryGetId(context, out var id)
@@ -19,7 +21,9 @@ internal static class JobEndpoints
         await writing.ConfigureAwait(false);
     }
 
-    /// <summary>Answers with a page of statuses, newest first, and the key of the next page.</summary>
+    /// <summary>
+    /// Answers with a page of statuses, newest first, and the key of the next page.
+    /// </summary>
     public static async Task ListAsync(HttpContext context, AccountId account)
     {
         var query = new PageQuery(context.Request.Query);
@@ -40,7 +44,10 @@ internal static class JobEndpoints
         await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, body, JsonAnswer.Shapes.JobPageBody).ConfigureAwait(false);
     }
 
-    /// <summary>Notes the wish and answers 202; how it ends is in the status. A client that hangs up has still said it.</summary>
+    /// <summary>
+    /// Notes the wish and answers 202; how it ends is in the status. A client that hangs up has
+    /// still said it.
+    /// </summary>
     public static async Task CancelAsync(HttpContext context, AccountId account)
     {
         var job = TryGetId(context, out var id)
@@ -62,7 +69,9 @@ internal static class JobEndpoints
         await Problem.NotFound.WriteAsync(context).ConfigureAwait(false);
     }
 
-    /// <summary>Reads the job's id from the route. What cannot be an id is not found, like what never was.</summary>
+    /// <summary>
+    /// Reads the job's id from the route. What cannot be an id is not found, like what never was.
+    /// </summary>
     public static bool TryGetId(HttpContext context, out JobId id) => JobId.TryParse(context.Request.RouteValues["id"] as string, out id);
 
     private static IGenerationJobs Jobs(HttpContext context) => context.RequestServices.GetRequiredService<IGenerationJobs>();

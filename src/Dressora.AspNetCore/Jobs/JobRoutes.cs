@@ -8,7 +8,9 @@ internal static class JobRoutes
 {
     private static readonly string[] Reading = ["GET", "HEAD"];
 
-    /// <summary>Maps each call with its depth, from which the addresses in answers are made.</summary>
+    /// <summary>
+    /// Maps each call with its depth, from which the addresses in answers are made.
+    /// </summary>
     public static void MapJobs(this IEndpointRouteBuilder group, AccountGate accounts)
     {
         group.MapPost("/jobs", accounts.Guard(SubmitEndpoint.SubmitAsync)).WithMetadata(new RouteDepth(1));

@@ -7,7 +7,10 @@ namespace Dressora;
 /// <summary>Says what can be asked for and what it would cost.</summary>
 internal static class QuoteEndpoints
 {
-    /// <summary>Prices the same body that a submission takes, and names the same problems. Nothing is written or frozen.</summary>
+    /// <summary>
+    /// Prices the same body that a submission takes, and names the same problems. Nothing is
+    /// written or frozen.
+    /// </summary>
     public static async Task QuoteAsync(HttpContext context, AccountId account)
     {
         if (await SubmittedRequest.ReadAsync(context, account).ConfigureAwait(false) is not { } request)
@@ -26,7 +29,9 @@ internal static class QuoteEndpoints
         await writing.ConfigureAwait(false);
     }
 
-    /// <summary>Lists the models with their limits, so that a page can check before it posts.</summary>
+    /// <summary>
+    /// Lists the models with their limits, so that a page can check before it posts.
+    /// </summary>
     public static Task ListModelsAsync(HttpContext context, AccountId account)
     {
         var catalog = context.RequestServices.GetRequiredService<ProviderCatalog>();
@@ -42,7 +47,9 @@ internal sealed record QuoteBody(long PerOutput, long Total, string Provider, st
         new(quoted.PerOutput.Value, quoted.Total.Value, quoted.Provider, quoted.Model);
 }
 
-/// <summary>Every model that can be asked for, in the order in which providers are asked.</summary>
+/// <summary>
+/// Every model that can be asked for, in the order in which providers are asked.
+/// </summary>
 internal sealed record ModelPageBody(IReadOnlyList<ModelBody> Items);
 
 /// <summary>What one model takes and makes.</summary>

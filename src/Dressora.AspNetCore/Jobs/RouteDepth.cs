@@ -5,10 +5,12 @@ namespace Dressora;
 /// <summary>How many path segments of a call lie below the prefix.</summary>
 internal sealed record RouteDepth(int Segments)
 {
-    /// <summary>Returns the absolute path of the prefix as the client sees it, without a slash at the end.</summary>
+    /// <summary>
+    /// Returns the absolute path of the prefix as the client sees it, without a slash at the end.
+    /// </summary>
     /// <remarks>
-    /// Taken from the request and not from the mapping: the group may lie in another group, below a path base, and its prefix may hold
-    /// route parameters.
+    /// Taken from the request and not from the mapping: the group may lie in another group, below
+    /// a path base, and its prefix may hold route parameters.
     /// </remarks>
     public static string PrefixOf(HttpContext context)
     {

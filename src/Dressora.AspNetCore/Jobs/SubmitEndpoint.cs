@@ -9,7 +9,10 @@ internal static class SubmitEndpoint
 {
     private const int TooManyRetrySeconds = 5;
 
-    /// <summary>Accepts a request, or names what stands in its way. Only an acceptance consumes the idempotency key.</summary>
+    /// <summary>
+    /// Accepts a request, or names what stands in its way. Only an acceptance consumes the
+    /// idempotency key.
+    /// </summary>
     public static async Task SubmitAsync(HttpContext context, AccountId account)
     {
         if (!IdempotencyHeader.TryRead(context.Request, out var key))

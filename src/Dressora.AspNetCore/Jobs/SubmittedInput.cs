@@ -35,7 +35,9 @@ internal static class SubmittedInput
         return input is null ? [] : [input];
     }
 
-    /// <summary>Reads the role, which is open: a provider may know one that is unknown here.</summary>
+    /// <summary>
+    /// Reads the role, which is open: a provider may know one that is unknown here.
+    /// </summary>
     private static InputRole ReadRole(MemberReader members)
     {
         if (members.Text("role") is not { } role)
@@ -53,7 +55,10 @@ internal static class SubmittedInput
         return InputRole.Reference;
     }
 
-    /// <summary>Refers to an upload. Whether the account has it is for the pipeline to say, in the same words.</summary>
+    /// <summary>
+    /// Refers to an upload. Whether the account has it is for the pipeline to say, in the same
+    /// words.
+    /// </summary>
     private static GenerationInput? FromUpload(InputRole role, string id, MemberReader members)
     {
         if (UploadId.TryParse(id, out var upload))
@@ -66,7 +71,9 @@ internal static class SubmittedInput
         return null;
     }
 
-    /// <summary>Refers to an address, which is not fetched before the pipeline has judged it.</summary>
+    /// <summary>
+    /// Refers to an address, which is not fetched before the pipeline has judged it.
+    /// </summary>
     private static GenerationInput? FromUrl(InputRole role, string address, MemberReader members)
     {
         if (Uri.TryCreate(address, UriKind.Absolute, out var url))

@@ -9,7 +9,10 @@ internal static class SubmittedRequest
 {
     private static readonly string[] Members = ["prompt", "inputs", "count", "model", "provider", "aspectRatio"];
 
-    /// <summary>Reads the body, or answers the request with everything that is wrong with it and returns <see langword="null"/>.</summary>
+    /// <summary>
+    /// Reads the body, or answers the request with everything that is wrong with it and returns
+    /// <see langword="null"/>.
+    /// </summary>
     public static async Task<GenerationRequest?> ReadAsync(HttpContext context, AccountId account)
     {
         if (await JsonBody.ReadAsync(context).ConfigureAwait(false) is not { } document)
@@ -32,7 +35,10 @@ internal static class SubmittedRequest
         }
     }
 
-    /// <summary>Reads shapes only. What the words and numbers may be is known to the pipeline, which knows the models.</summary>
+    /// <summary>
+    /// Reads shapes only. What the words and numbers may be is known to the pipeline, which knows
+    /// the models.
+    /// </summary>
     private static GenerationRequest Read(JsonElement body, List<RequestProblem> problems)
     {
         var members = new MemberReader(body, string.Empty, Members, problems);
@@ -62,7 +68,9 @@ internal static class SubmittedRequest
         problems.AddRange(invalid.Problems.Where(problem => !named.Contains(MemberOf(problem.Field))));
     }
 
-    /// <summary>Returns the body's member that a field lies in: <c>inputs</c> for <c>inputs[1].url</c>.</summary>
+    /// <summary>
+    /// Returns the body's member that a field lies in: <c>inputs</c> for <c>inputs[1].url</c>.
+    /// </summary>
     private static string MemberOf(string field)
     {
         var end = field.AsSpan().IndexOfAny('.', '[');

@@ -14,7 +14,9 @@ internal sealed record Problem(
     public static Problem Unauthenticated { get; } = new(
         ProblemCodes.Unauthenticated, "Not signed in", StatusCodes.Status401Unauthorized, "This call needs an authenticated account.");
 
-    /// <summary>Gets the one answer to what never was, is gone, or belongs to somebody else.</summary>
+    /// <summary>
+    /// Gets the one answer to what never was, is gone, or belongs to somebody else.
+    /// </summary>
     public static Problem NotFound { get; } = new(
         ProblemCodes.NotFound, "Not found", StatusCodes.Status404NotFound, "There is nothing of that name here.");
 
@@ -59,7 +61,10 @@ internal sealed record Problem(
         ProblemCodes.TooLarge, "Too large", StatusCodes.Status413PayloadTooLarge,
         string.Create(CultureInfo.InvariantCulture, $"The body may have at most {bytesMax} bytes."));
 
-    /// <summary>Answers the request with this problem. Nobody may keep it: what was missing may be there the next time.</summary>
+    /// <summary>
+    /// Answers the request with this problem. Nobody may keep it: what was missing may be there
+    /// the next time.
+    /// </summary>
     public Task WriteAsync(HttpContext context)
     {
         if (RetryAfterSeconds is { } seconds)

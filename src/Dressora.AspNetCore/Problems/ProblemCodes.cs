@@ -1,6 +1,9 @@
 namespace Dressora;
 
-/// <summary>The stable codes of the problems that the HTTP calls answer with. They are part of the contract.</summary>
+/// <summary>
+/// The stable codes of the problems that the HTTP calls answer with. They are part of the
+/// contract.
+/// </summary>
 internal static class ProblemCodes
 {
     public const string IdempotencyKeyReused = "idempotency_key_reused";

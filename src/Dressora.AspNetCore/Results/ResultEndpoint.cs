@@ -10,7 +10,10 @@ internal static class ResultEndpoint
 {
     private static readonly TimeSpan UrlLifetime = TimeSpan.FromMinutes(15);
 
-    /// <summary>Redirects where the store has addresses for readers; else sends the bytes, whole or in part.</summary>
+    /// <summary>
+    /// Redirects where the store has addresses for readers; else sends the bytes, whole or in
+    /// part.
+    /// </summary>
     public static async Task ReadAsync(HttpContext context, AccountId account)
     {
         if (await FindAsync(context, account).ConfigureAwait(false) is not { } result)
@@ -32,7 +35,9 @@ internal static class ResultEndpoint
         await writing.ConfigureAwait(false);
     }
 
-    /// <summary>Finds a delivered output of one of the account's own jobs, by the place it was asked for.</summary>
+    /// <summary>
+    /// Finds a delivered output of one of the account's own jobs, by the place it was asked for.
+    /// </summary>
     private static async Task<JobResult?> FindAsync(HttpContext context, AccountId account)
     {
         if (!JobEndpoints.TryGetId(context, out var id)

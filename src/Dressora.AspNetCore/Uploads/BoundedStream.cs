@@ -1,6 +1,9 @@
 namespace Dressora;
 
-/// <summary>Ends with <see cref="BodyTooLongException"/> as soon as more bytes than allowed have come, so the rest is never read.</summary>
+/// <summary>
+/// Ends with <see cref="BodyTooLongException"/> as soon as more bytes than allowed have come, so
+/// the rest is never read.
+/// </summary>
 internal sealed class BoundedStream(Stream inner, long bytesMax) : ForwardStream(inner)
 {
     private long _bytes;

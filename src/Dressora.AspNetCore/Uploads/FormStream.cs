@@ -15,6 +15,9 @@ internal sealed class FormStream(Stream inner) : ForwardStream(inner)
         }
     }
 
-    /// <summary>Tells whether the reader of the form complains, and not the server about its connection, which has types of its own.</summary>
+    /// <summary>
+    /// Tells whether the reader of the form complains, and not the server about its connection,
+    /// which has types of its own.
+    /// </summary>
     public static bool IsOfForm(Exception problem) => problem is InvalidDataException || problem.GetType() == typeof(IOException);
 }

@@ -1,6 +1,9 @@
 namespace Dressora;
 
-/// <summary>A stream over another that is read once, forwards and asynchronously. Does not own what it reads.</summary>
+/// <summary>
+/// A stream over another that is read once, forwards and asynchronously. Does not own what it
+/// reads.
+/// </summary>
 internal abstract class ForwardStream(Stream inner) : Stream
 {
     public override bool CanRead => true;

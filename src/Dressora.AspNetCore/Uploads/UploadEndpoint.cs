@@ -7,7 +7,10 @@ using Microsoft.Extensions.Options;
 
 namespace Dressora;
 
-/// <summary>Takes input images in: as the body itself, or as the multipart field <c>file</c>. What they call themselves never counts.</summary>
+/// <summary>
+/// Takes input images in: as the body itself, or as the multipart field <c>file</c>. What they
+/// call themselves never counts.
+/// </summary>
 internal static class UploadEndpoint
 {
     private const int TooManyRetrySeconds = 60;
@@ -15,7 +18,10 @@ internal static class UploadEndpoint
     // What a form may add around the file: boundaries, part headers, small fields.
     private const int FormBytesMax = 64 * 1_024;
 
-    /// <summary>Maps the one call. It reads its form itself, so the antiforgery of form binding does not apply.</summary>
+    /// <summary>
+    /// Maps the one call. It reads its form itself, so the antiforgery of form binding does not
+    /// apply.
+    /// </summary>
     public static void MapUploads(this IEndpointRouteBuilder group, AccountGate accounts) =>
         group.MapPost("/uploads", accounts.Guard(AddAsync)).DisableAntiforgery();
 

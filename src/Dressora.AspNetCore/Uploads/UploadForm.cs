@@ -20,7 +20,10 @@ internal static class UploadForm
     public static Problem Malformed { get; } = Problem.InvalidRequest(
         new RequestProblem(string.Empty, "invalid_form", "The body is not a form that can be read: it ends early, or its boundary is missing."));
 
-    /// <summary>Returns the image: the body itself, or the form's file; <see langword="null"/> for a form without one.</summary>
+    /// <summary>
+    /// Returns the image: the body itself, or the form's file; <see langword="null"/> for a form
+    /// without one.
+    /// </summary>
     /// <exception cref="InvalidFormException">The form is broken.</exception>
     public static async Task<Stream?> OpenFileAsync(HttpRequest request, Stream body, CancellationToken cancellationToken)
     {
@@ -39,7 +42,9 @@ internal static class UploadForm
         return await FindFileAsync(reader, cancellationToken).ConfigureAwait(false) is { } section ? new FormStream(section.Body) : null;
     }
 
-    /// <summary>Tells whether the body is a form with parts; anything else is taken for the image itself.</summary>
+    /// <summary>
+    /// Tells whether the body is a form with parts; anything else is taken for the image itself.
+    /// </summary>
     public static bool IsForm(HttpRequest request, [NotNullWhen(true)] out MediaTypeHeaderValue? type) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out type)
         && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
@@ -65,7 +70,10 @@ internal static class UploadForm
         }
     }
 
-    /// <summary>Tells a part by the name of its field. The name of its file, which the client chooses, does not count.</summary>
+    /// <summary>
+    /// Tells a part by the name of its field. The name of its file, which the client chooses,
+    /// does not count.
+    /// </summary>
     private static bool IsFile(MultipartSection section) =>
         ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition)
         && HeaderUtilities.RemoveQuotes(disposition.Name).Equals(FieldName, StringComparison.Ordinal);

@@ -95,8 +95,8 @@ public sealed partial class AccountBook
     }
 
     /// <summary>
-    /// Ends an open hold: charges the front of its lines, which expires soonest, and returns the back. So a partial settle leaves what a
-    /// hold of exactly that amount would have left.
+    /// Ends an open hold: charges the front of its lines, which expires soonest, and returns the
+    /// back. So a partial settle leaves what a hold of exactly that amount would have left.
     /// </summary>
     private CreditHold End(CreditHold hold, HoldStatus status, Credits charge, DateTimeOffset at, ReleaseReason? reason = null)
     {

@@ -1,6 +1,9 @@
 namespace Dressora.Ledger;
 
-/// <summary>What falls due by itself. Booked before every operation, so that no answer depends on when a sweeper ran.</summary>
+/// <summary>
+/// What falls due by itself. Booked before every operation, so that no answer depends on when a
+/// sweeper ran.
+/// </summary>
 public sealed partial class AccountBook
 {
     /// <summary>Books every hold deadline and grant expiry that has come, in the order in which they came.</summary>

@@ -1,9 +1,13 @@
 namespace Dressora.Ledger;
 
-/// <summary>One account, opened for a batch of operations. The only place that decides about credits; stores load and save.</summary>
+/// <summary>
+/// One account, opened for a batch of operations. The only place that decides about credits;
+/// stores load and save.
+/// </summary>
 /// <remarks>
-/// Synchronous, without a clock, a network or a disk. Load it by a <see cref="LoadPlan"/>, apply operations one after the other, then
-/// save what <see cref="TakeChanges"/> returns in the same transaction. Not thread-safe: the store's lock or transaction protects it.
+/// Synchronous, without a clock, a network or a disk. Load it by a <see cref="LoadPlan"/>, apply
+/// operations one after the other, then save what <see cref="TakeChanges"/> returns in the same
+/// transaction. Not thread-safe: the store's lock or transaction protects it.
 /// </remarks>
 public sealed partial class AccountBook
 {
@@ -65,8 +69,12 @@ public sealed partial class AccountBook
         };
     }
 
-    /// <summary>Returns what the account can spend, after everything that has fallen due by then.</summary>
-    /// <remarks>Its grants are those that are loaded: a store that shows all of them reads them itself.</remarks>
+    /// <summary>
+    /// Returns what the account can spend, after everything that has fallen due by then.
+    /// </summary>
+    /// <remarks>
+    /// Its grants are those that are loaded: a store that shows all of them reads them itself.
+    /// </remarks>
     public CreditBalance GetBalance(DateTimeOffset now)
     {
         now = Tick(now);
@@ -83,7 +91,9 @@ public sealed partial class AccountBook
     /// <summary>Returns a loaded hold as it stands; <see langword="null"/> for none.</summary>
     public CreditHold? FindHold(HoldId hold) => _holds.GetValueOrDefault(hold);
 
-    /// <summary>Returns what is to be saved, and forgets it: the book goes on from there.</summary>
+    /// <summary>
+    /// Returns what is to be saved, and forgets it: the book goes on from there.
+    /// </summary>
     public BookChanges TakeChanges()
     {
         var changes = new BookChanges(

@@ -1,6 +1,9 @@
 namespace Dressora.Ledger;
 
-/// <summary>First in, first out by nearest expiry: priority, expiry with never last, effective date, then sequence. A total order.</summary>
+/// <summary>
+/// First in, first out by nearest expiry: priority, expiry with never last, effective date, then
+/// sequence. A total order.
+/// </summary>
 public sealed class SpendingOrder : IComparer<CreditGrant>
 {
     private SpendingOrder()

@@ -1,10 +1,15 @@
 namespace Dressora.Ledger;
 
-/// <summary>What is wrong with an operation in itself, whatever the account holds. Checked before anything is loaded.</summary>
+/// <summary>
+/// What is wrong with an operation in itself, whatever the account holds. Checked before anything
+/// is loaded.
+/// </summary>
 public static class OperationRules
 {
     /// <summary>Checks an operation.</summary>
-    /// <exception cref="ArgumentException">A value breaks its rule; the message names both.</exception>
+    /// <exception cref="ArgumentException">
+    /// A value breaks its rule; the message names both.
+    /// </exception>
     public static void Validate(CreditOperation operation)
     {
         ArgumentNullException.ThrowIfNull(operation);

@@ -2,14 +2,19 @@ using SkiaSharp;
 
 namespace Dressora.Emulators;
 
-/// <summary>Where a garment lies on a canvas: within the torso, and elsewhere for every output.</summary>
+/// <summary>
+/// Where a garment lies on a canvas: within the torso, and elsewhere for every output.
+/// </summary>
 internal static class GarmentPlacement
 {
     // What is left of the torso's box moves the garment about from output to output.
     private const float Share = 0.9f;
     private const double GoldenAngle = 2.399963;
 
-    /// <summary>The torso: 20 to 80 % of the width, 40 to 95 % of the height. Outside of it a result equals the photo.</summary>
+    /// <summary>
+    /// The torso: 20 to 80 % of the width, 40 to 95 % of the height. Outside of it a result
+    /// equals the photo.
+    /// </summary>
     public static SKRectI Torso(SKSizeI canvas) => new(
         (int)Math.Ceiling(canvas.Width * 0.20), (int)Math.Ceiling(canvas.Height * 0.40),
         (int)Math.Floor(canvas.Width * 0.80), (int)Math.Floor(canvas.Height * 0.95));

@@ -7,8 +7,14 @@ internal static class PictureCodec
 {
     private const long PixelsMax = 50_000_000;
 
-    /// <summary>Decodes a whole picture; <see langword="null"/> when it is broken, incomplete, of an unknown kind or larger than 50 megapixels.</summary>
-    /// <remarks>Pixels are taken as they are stored: colour profiles and orientation marks are not applied.</remarks>
+    /// <summary>
+    /// Decodes a whole picture; <see langword="null"/> when it is broken, incomplete, of an
+    /// unknown kind or larger than 50 megapixels.
+    /// </summary>
+    /// <remarks>
+    /// Pixels are taken as they are stored: colour profiles and orientation marks are not
+    /// applied.
+    /// </remarks>
     public static SKBitmap? Decode(byte[] content)
     {
         using var data = SKData.CreateCopy(content);

@@ -3,8 +3,8 @@ using SkiaSharp;
 namespace Dressora.Emulators;
 
 /// <summary>
-/// The emulated model. With a person and a garment it lays the one over the other's torso; with fewer pictures it paints one
-/// out of the prompt. The same input gives the same picture.
+/// The emulated model. With a person and a garment it lays the one over the other's torso; with
+/// fewer pictures it paints one out of the prompt. The same input gives the same picture.
 /// </summary>
 internal sealed class TryOnPainter : IDisposable
 {

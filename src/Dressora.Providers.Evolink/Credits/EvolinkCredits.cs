@@ -22,8 +22,14 @@ internal sealed class EvolinkCredits(EvolinkApi api, decimal lowCredits)
     /// <summary>Tells whether a balance counts as empty, which is for the host to say.</summary>
     public bool IsLow(decimal credits) => credits <= lowCredits;
 
-    /// <summary>Decides what an error about a quota means, which EvoLink says of rate limits and of empty accounts alike.</summary>
-    /// <remarks>While the balance cannot be read, the milder meaning holds: nothing is lost by asking again later.</remarks>
+    /// <summary>
+    /// Decides what an error about a quota means, which EvoLink says of rate limits and of empty
+    /// accounts alike.
+    /// </summary>
+    /// <remarks>
+    /// While the balance cannot be read, the milder meaning holds: nothing is lost by asking
+    /// again later.
+    /// </remarks>
     public async Task<ProviderErrorKind> JudgeQuotaAsync(CancellationToken cancellationToken)
     {
         try

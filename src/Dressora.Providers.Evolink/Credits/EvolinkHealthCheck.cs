@@ -3,7 +3,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Dressora.Providers.Evolink;
 
-/// <summary>Asks for the balance, which proves the key and the way there without generating anything.</summary>
+/// <summary>
+/// Asks for the balance, which proves the key and the way there without generating anything.
+/// </summary>
 internal sealed class EvolinkHealthCheck(EvolinkCredits credits) : IHealthCheck
 {
     /// <inheritdoc/>

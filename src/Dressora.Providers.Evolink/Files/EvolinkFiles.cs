@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Dressora.Providers.Evolink;
 
-/// <summary>Keeps input images as files of the account for as long as a task needs them.</summary>
+/// <summary>
+/// Keeps input images as files of the account for as long as a task needs them.
+/// </summary>
 internal sealed class EvolinkFiles(EvolinkApi api)
 {
     private const int PageSize = 20;
@@ -15,7 +17,9 @@ internal sealed class EvolinkFiles(EvolinkApi api)
     private const string IsoOffset = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz";
     private const string IsoUtc = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
 
-    /// <summary>Uploads a stream without holding it. It is disposed of, whatever happens.</summary>
+    /// <summary>
+    /// Uploads a stream without holding it. It is disposed of, whatever happens.
+    /// </summary>
     public async Task<StagedInput> StageAsync(string name, ProviderInput input, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input.Open, nameof(input));
@@ -31,7 +35,9 @@ internal sealed class EvolinkFiles(EvolinkApi api)
         return Read(answer.Body.Get("data")) ?? throw Unreadable();
     }
 
-    /// <summary>Deletes a file by its id, or all files of a name where the id is not known.</summary>
+    /// <summary>
+    /// Deletes a file by its id, or all files of a name where the id is not known.
+    /// </summary>
     public async Task DiscardAsync(string name, string? reference, CancellationToken cancellationToken)
     {
         if (reference is not null)
@@ -93,7 +99,10 @@ internal sealed class EvolinkFiles(EvolinkApi api)
         return new MultipartFormDataContent { label, file };
     }
 
-    /// <summary>Reads where the copy lies; null when it has no id, or lies where nothing of ours may be named from.</summary>
+    /// <summary>
+    /// Reads where the copy lies; null when it has no id, or lies where nothing of ours may be
+    /// named from.
+    /// </summary>
     private StagedInput? Read(JsonElement data)
     {
         var reference = data.Get("file_id").Text();

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Dressora.Providers.Evolink;
 
-/// <summary>What follows from an answer of the file API, which says no with a status, or with <c>success: false</c> under a 200.</summary>
+/// <summary>
+/// What follows from an answer of the file API, which says no with a status, or with <c>success:
+/// false</c> under a 200.
+/// </summary>
 internal static class FileErrors
 {
     /// <summary>Tells whether an answer means yes.</summary>

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Dressora.Providers.Evolink;
 
-/// <summary>Reads a page of the list of files. Its shape is not documented: any array of files in <c>data</c> counts.</summary>
+/// <summary>
+/// Reads a page of the list of files. Its shape is not documented: any array of files in
+/// <c>data</c> counts.
+/// </summary>
 internal static class FileList
 {
     private static readonly string[] ArrayNames = ["files", "list", "items", "records", "data"];

@@ -1,9 +1,13 @@
 namespace Dressora.Providers.Evolink;
 
-/// <summary>How a staged copy is named: our name, and the extension that its content type calls for.</summary>
+/// <summary>
+/// How a staged copy is named: our name, and the extension that its content type calls for.
+/// </summary>
 internal static class FileNames
 {
-    /// <summary>Names a copy. The extension is from the type that was found in the bytes.</summary>
+    /// <summary>
+    /// Names a copy. The extension is from the type that was found in the bytes.
+    /// </summary>
     public static string For(string name, string contentType) => name + contentType switch
     {
         "image/jpeg" => ".jpg",

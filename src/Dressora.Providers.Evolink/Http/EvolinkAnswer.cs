@@ -9,6 +9,8 @@ namespace Dressora.Providers.Evolink;
 /// <param name="RetryAfter">How long it asked to wait.</param>
 internal sealed record EvolinkAnswer(HttpStatusCode Status, JsonElement Body, TimeSpan? RetryAfter)
 {
-    /// <summary>Gets whether the status is 2xx. The file API says no under one of those as well.</summary>
+    /// <summary>
+    /// Gets whether the status is 2xx. The file API says no under one of those as well.
+    /// </summary>
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 }

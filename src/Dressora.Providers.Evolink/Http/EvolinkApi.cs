@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Dressora.Providers.Evolink;
 
-/// <summary>Sends the calls of one account. Bounds every answer in time and size, and adds the key.</summary>
+/// <summary>
+/// Sends the calls of one account. Bounds every answer in time and size, and adds the key.
+/// </summary>
 internal sealed class EvolinkApi
 {
     private const int BodyBytesMax = 1 << 20;
@@ -55,7 +57,10 @@ internal sealed class EvolinkApi
         }
     }
 
-    /// <summary>Sends a call that may be repeated; a transport failure is a <see cref="ProviderException"/>.</summary>
+    /// <summary>
+    /// Sends a call that may be repeated; a transport failure is a
+    /// <see cref="ProviderException"/>.
+    /// </summary>
     public async Task<EvolinkAnswer> ReadAsync(HttpMethod method, Uri url, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, url);
@@ -83,7 +88,10 @@ internal sealed class EvolinkApi
         return new EvolinkAnswer(response.StatusCode, body, WaitOf(response));
     }
 
-    /// <summary>Reads a body of at most a mebibyte. A longer or broken one is an error only where the status was a success.</summary>
+    /// <summary>
+    /// Reads a body of at most a mebibyte. A longer or broken one is an error only where the
+    /// status was a success.
+    /// </summary>
     private static async Task<JsonElement> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try
@@ -97,7 +105,10 @@ internal sealed class EvolinkApi
         }
     }
 
-    /// <summary>Reads <c>Retry-After</c>, as seconds or as a date; at most a day, and nothing that lies in the past.</summary>
+    /// <summary>
+    /// Reads <c>Retry-After</c>, as seconds or as a date; at most a day, and nothing that lies in
+    /// the past.
+    /// </summary>
     private TimeSpan? WaitOf(HttpResponseMessage response)
     {
         var wait = response.Headers.RetryAfter switch

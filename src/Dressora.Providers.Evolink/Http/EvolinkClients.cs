@@ -4,14 +4,18 @@ using Microsoft.Extensions.Options;
 
 namespace Dressora.Providers.Evolink;
 
-/// <summary>The two HTTP clients of a registration: one sends once, one reads and may retry.</summary>
+/// <summary>
+/// The two HTTP clients of a registration: one sends once, one reads and may retry.
+/// </summary>
 /// <remarks>Neither follows redirects, keeps cookies, or logs addresses.</remarks>
 internal static class EvolinkClients
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
-    /// <summary>Returns the name of the client for creates and uploads, neither of which may be repeated.</summary>
+    /// <summary>
+    /// Returns the name of the client for creates and uploads, neither of which may be repeated.
+    /// </summary>
     public static string SendOnce(string provider) => $"Dressora.Evolink.{provider}.SendOnce";
 
     /// <summary>Returns the name of the client for what may be repeated.</summary>

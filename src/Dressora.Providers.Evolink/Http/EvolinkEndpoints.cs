@@ -6,7 +6,9 @@ internal sealed class EvolinkEndpoints
     private readonly string _api;
     private readonly string _files;
 
-    /// <summary>Works out the addresses once. When only the base URL was changed, files go there too.</summary>
+    /// <summary>
+    /// Works out the addresses once. When only the base URL was changed, files go there too.
+    /// </summary>
     public EvolinkEndpoints(EvolinkOptions options)
     {
         var changed = options.BaseUrl != DefaultBaseUrl;
@@ -26,7 +28,9 @@ internal sealed class EvolinkEndpoints
     /// <summary>Gets where the service itself takes files.</summary>
     public static Uri DefaultFilesBaseUrl { get; } = new("https://files-api.evolink.ai");
 
-    /// <summary>Gets the base address as the host wrote it, which tells an emulator from the service.</summary>
+    /// <summary>
+    /// Gets the base address as the host wrote it, which tells an emulator from the service.
+    /// </summary>
     public Uri BaseUrl { get; }
 
     /// <summary>Gets where billable creates are posted.</summary>
@@ -41,7 +45,9 @@ internal sealed class EvolinkEndpoints
     /// <summary>Gets the origins of the addresses that the host itself wrote down.</summary>
     public IReadOnlyList<Uri> OwnOrigins { get; }
 
-    /// <summary>Returns where a task is read. The id is escaped: no id can reach another call.</summary>
+    /// <summary>
+    /// Returns where a task is read. The id is escaped: no id can reach another call.
+    /// </summary>
     public Uri Task(ProviderTaskId id) => new($"{_api}/v1/tasks/{Uri.EscapeDataString(id.Value)}");
 
     /// <summary>Returns where a file is deleted. The id is escaped.</summary>

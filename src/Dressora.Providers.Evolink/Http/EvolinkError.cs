@@ -12,7 +12,10 @@ internal readonly record struct EvolinkError(string? Code, string? Type)
     /// <summary>Gets whether moderation refused the request.</summary>
     public bool SpeaksOfContent => Code is ContentPolicy || Type is ContentPolicy;
 
-    /// <summary>Gets whether it may mean an empty account. Rate limits say the same, so the balance has to be asked.</summary>
+    /// <summary>
+    /// Gets whether it may mean an empty account. Rate limits say the same, so the balance has to
+    /// be asked.
+    /// </summary>
     public bool SpeaksOfQuota =>
         Code is "quota_exceeded" or "insufficient_quota" || Type is "insufficient_quota" or "insufficient_quota_error";
 
@@ -22,7 +25,10 @@ internal readonly record struct EvolinkError(string? Code, string? Type)
     /// <summary>Gets whether the account may not use the model.</summary>
     public bool SpeaksOfAccess => Code is "model_access_denied";
 
-    /// <summary>Reads the error out of a body, wherever its dialect puts it. Free text is left where it is.</summary>
+    /// <summary>
+    /// Reads the error out of a body, wherever its dialect puts it. Free text is left where it
+    /// is.
+    /// </summary>
     public static EvolinkError Of(JsonElement body)
     {
         var error = body.Get("error");

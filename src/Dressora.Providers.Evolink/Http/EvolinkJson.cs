@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Dressora.Providers.Evolink;
 
-/// <summary>Reads JSON whose fields change their type from page to page: what does not fit is not there.</summary>
+/// <summary>
+/// Reads JSON whose fields change their type from page to page: what does not fit is not there.
+/// </summary>
 internal static class EvolinkJson
 {
     private const int WordLengthMax = 100;
@@ -20,7 +22,9 @@ internal static class EvolinkJson
         }
     }
 
-    /// <summary>Gets a property; undefined when this is not an object or has none of that name.</summary>
+    /// <summary>
+    /// Gets a property; undefined when this is not an object or has none of that name.
+    /// </summary>
     public static JsonElement Get(this JsonElement element, string name)
     {
         try
@@ -51,14 +55,18 @@ internal static class EvolinkJson
         }
     }
 
-    /// <summary>Gets a text that is a word, fit for logs and metrics; never free text or a URL.</summary>
+    /// <summary>
+    /// Gets a text that is a word, fit for logs and metrics; never free text or a URL.
+    /// </summary>
     public static string? Word(this JsonElement element) =>
         element.Text() is { Length: > 0 and <= WordLengthMax } text
         && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.')
             ? text
             : null;
 
-    /// <summary>Gets a number; null for anything else, and for one that a decimal cannot hold.</summary>
+    /// <summary>
+    /// Gets a number; null for anything else, and for one that a decimal cannot hold.
+    /// </summary>
     public static decimal? Number(this JsonElement element) =>
         element.ValueKind == JsonValueKind.Number && element.TryGetDecimal(out var number) ? number : null;
 

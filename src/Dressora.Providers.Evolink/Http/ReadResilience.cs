@@ -4,7 +4,9 @@ using Polly;
 
 namespace Dressora.Providers.Evolink;
 
-/// <summary>How reads are retried: twice, for passing faults only, within the time of one read.</summary>
+/// <summary>
+/// How reads are retried: twice, for passing faults only, within the time of one read.
+/// </summary>
 internal static class ReadResilience
 {
     private const int TriesMax = 3;

@@ -6,13 +6,19 @@ internal sealed record EvolinkModel
     /// <summary>Gets the limits that every provider describes its models by.</summary>
     public required ModelDescriptor Limits { get; init; }
 
-    /// <summary>Gets what each shape is called in the field <c>size</c>; empty when the field is not sent.</summary>
+    /// <summary>
+    /// Gets what each shape is called in the field <c>size</c>; empty when the field is not sent.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Sizes { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Gets the words that <c>quality</c> may be; empty when the field is not sent.</summary>
+    /// <summary>
+    /// Gets the words that <c>quality</c> may be; empty when the field is not sent.
+    /// </summary>
     public IReadOnlyList<string> Qualities { get; init; } = [];
 
-    /// <summary>Gets the words that <c>resolution</c> may be; empty when the field is not sent.</summary>
+    /// <summary>
+    /// Gets the words that <c>resolution</c> may be; empty when the field is not sent.
+    /// </summary>
     public IReadOnlyList<string> Resolutions { get; init; } = [];
 
     /// <summary>Gets the most input images and outputs together.</summary>
@@ -24,6 +30,8 @@ internal sealed record EvolinkModel
     /// <summary>Gets the word that is sent as <c>resolution</c>; null for none.</summary>
     public string? Resolution { get; init; }
 
-    /// <summary>Gets whether <c>n</c> may be sent: models that make one output do not know the field.</summary>
+    /// <summary>
+    /// Gets whether <c>n</c> may be sent: models that make one output do not know the field.
+    /// </summary>
     public bool TakesCount => Limits.CountMax > 1;
 }

@@ -5,7 +5,10 @@ internal static class EvolinkModelRules
 {
     private const int ImagesMax = 100;
 
-    /// <summary>Returns a message for every broken rule, under the name that the setting has in a configuration.</summary>
+    /// <summary>
+    /// Returns a message for every broken rule, under the name that the setting has in a
+    /// configuration.
+    /// </summary>
     public static IEnumerable<string> Problems(EvolinkModel model)
     {
         var limits = model.Limits;

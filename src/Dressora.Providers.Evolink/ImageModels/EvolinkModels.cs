@@ -1,9 +1,14 @@
 namespace Dressora.Providers.Evolink;
 
-/// <summary>The known models with what the host changed, by name, in the order of the table.</summary>
+/// <summary>
+/// The known models with what the host changed, by name, in the order of the table.
+/// </summary>
 internal static class EvolinkModels
 {
-    /// <summary>Merges the table with the options. Cheap enough to be done by the validator and again by the provider.</summary>
+    /// <summary>
+    /// Merges the table with the options. Cheap enough to be done by the validator and again by
+    /// the provider.
+    /// </summary>
     public static OrderedDictionary<string, EvolinkModel> From(EvolinkOptions options)
     {
         var models = new OrderedDictionary<string, EvolinkModel>(StringComparer.Ordinal);
@@ -51,7 +56,9 @@ internal static class EvolinkModels
         };
     }
 
-    /// <summary>Settles what a request for the model says, so that nothing is decided when it is written.</summary>
+    /// <summary>
+    /// Settles what a request for the model says, so that nothing is decided when it is written.
+    /// </summary>
     private static EvolinkModel Worded(EvolinkModel model, EvolinkOptions options) => model with
     {
         Limits = model.Limits with { AspectRatios = [.. model.Sizes.Keys] },
@@ -59,11 +66,16 @@ internal static class EvolinkModels
         Resolution = model.Resolution ?? Known(options.Resolution, model.Resolutions),
     };
 
-    /// <summary>Returns a word as the model spells it; null when the model does not know it.</summary>
+    /// <summary>
+    /// Returns a word as the model spells it; null when the model does not know it.
+    /// </summary>
     private static string? Known(string? word, IReadOnlyList<string> words) =>
         words.FirstOrDefault(known => string.Equals(known, word, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Reads <c>3:4</c> and <c>3:4=1728x2304</c>: values, because a configuration key cannot hold a colon.</summary>
+    /// <summary>
+    /// Reads <c>3:4</c> and <c>3:4=1728x2304</c>: values, because a configuration key cannot hold
+    /// a colon.
+    /// </summary>
     private static Dictionary<string, string> Spelt(IEnumerable<string> sizes)
     {
         var spelt = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -1,6 +1,9 @@
 namespace Dressora.Providers.Evolink;
 
-/// <summary>The image models as EvoLink's pages describe them. Where two pages differ, the smaller reading.</summary>
+/// <summary>
+/// The image models as EvoLink's pages describe them. Where two pages differ, the smaller
+/// reading.
+/// </summary>
 internal static class KnownModels
 {
     private const long Megabyte = 1_000_000;
@@ -71,7 +74,10 @@ internal static class KnownModels
         Model("gpt-4o-image", inputs: 1, count: 2, prompt: 1_000) with { Sizes = Ratios("1:1 2:3 3:2") },
     ];
 
-    /// <summary>Makes a model from the columns that most pages fill in; its shapes and words are added to it.</summary>
+    /// <summary>
+    /// Makes a model from the columns that most pages fill in; its shapes and words are added to
+    /// it.
+    /// </summary>
     private static EvolinkModel Model(
         string name, int inputs, int inputsMin = 0, int megabytes = 10, int count = 1, int prompt = 2_000,
         int sideMin = 1, int sideMax = int.MaxValue, string[]? types = null)

@@ -7,7 +7,9 @@ internal static class CreateAnswer
 {
     private const decimal EstimateMaxSeconds = 86_400;
 
-    /// <summary>Reads a success. Whatever the task's status is by now, the next read will tell.</summary>
+    /// <summary>
+    /// Reads a success. Whatever the task's status is by now, the next read will tell.
+    /// </summary>
     public static TaskCreation OfSuccess(EvolinkAnswer answer)
     {
         if (TaskIds.Read(answer.Body.Get("id")) is not { } id)
@@ -20,7 +22,10 @@ internal static class CreateAnswer
         return new TaskCreation.Accepted(id, seconds is > 0 and <= EstimateMaxSeconds ? TimeSpan.FromSeconds((double)seconds) : null);
     }
 
-    /// <summary>Reads an error: the status first, then the code. Whether a 429 means an empty account is the caller's to ask.</summary>
+    /// <summary>
+    /// Reads an error: the status first, then the code. Whether a 429 means an empty account is
+    /// the caller's to ask.
+    /// </summary>
     public static TaskCreation OfError(EvolinkAnswer answer)
     {
         if (CreateFailure.From(answer.Status, answer.RetryAfter) is not TaskCreation.Refused refused)

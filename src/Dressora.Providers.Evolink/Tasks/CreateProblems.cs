@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Dressora.Providers.Evolink;
 
-/// <summary>What makes a request unfit to be sent. Found before the billable call, so that it costs nothing.</summary>
+/// <summary>
+/// What makes a request unfit to be sent. Found before the billable call, so that it costs
+/// nothing.
+/// </summary>
 internal static class CreateProblems
 {
     /// <summary>Returns the first problem as a code; null for none.</summary>
@@ -15,7 +18,10 @@ internal static class CreateProblems
         _ => null,
     };
 
-    /// <summary>JSON cannot carry half of a surrogate pair: the writer would throw, and a throw counts as perhaps billed.</summary>
+    /// <summary>
+    /// JSON cannot carry half of a surrogate pair: the writer would throw, and a throw counts as
+    /// perhaps billed.
+    /// </summary>
     private static bool IsWellFormed(ReadOnlySpan<char> text)
     {
         while (!text.IsEmpty)

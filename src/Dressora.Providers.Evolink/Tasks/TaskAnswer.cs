@@ -5,7 +5,9 @@ namespace Dressora.Providers.Evolink;
 /// <summary>Reads a task, in every shape that EvoLink has been seen to write one.</summary>
 internal static class TaskAnswer
 {
-    /// <summary>The code of a task that says it is complete and names nothing that could be fetched.</summary>
+    /// <summary>
+    /// The code of a task that says it is complete and names nothing that could be fetched.
+    /// </summary>
     public const string NoOutput = "no_output";
 
     private static readonly string[] UrlNames = ["url", "image_url"];
@@ -49,7 +51,10 @@ internal static class TaskAnswer
         _ => (ProviderTaskStatus.Running, false),
     };
 
-    /// <summary>Finds the outputs where either generation of the API puts them; never both, which would double them.</summary>
+    /// <summary>
+    /// Finds the outputs where either generation of the API puts them; never both, which would
+    /// double them.
+    /// </summary>
     private static List<Uri> Outputs(JsonElement body)
     {
         var results = Urls(body.Get("results"));
@@ -65,7 +70,10 @@ internal static class TaskAnswer
         return texts.Select(WebUrl).FirstOrDefault(url => url is not null);
     }
 
-    /// <summary>Takes absolute web addresses only. Whether one may be fetched is decided by who fetches it.</summary>
+    /// <summary>
+    /// Takes absolute web addresses only. Whether one may be fetched is decided by who fetches
+    /// it.
+    /// </summary>
     private static Uri? WebUrl(string? text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
             ? url

@@ -32,7 +32,10 @@ internal static class TaskErrors
         ["unknown_error"] = ProviderErrorKind.Unknown,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Classifies a failed task. A quota is read as a rate limit here; the balance is the caller's to ask for.</summary>
+    /// <summary>
+    /// Classifies a failed task. A quota is read as a rate limit here; the balance is the
+    /// caller's to ask for.
+    /// </summary>
     public static ProviderError OfTask(EvolinkError error) =>
         new(error.Code is { } code ? Kinds.GetValueOrDefault(code) : ProviderErrorKind.Unknown, error.Code);
 

@@ -2,7 +2,10 @@ using Dressora.Ledger;
 
 namespace Dressora.Sqlite;
 
-/// <summary>The ledger in the same file as the jobs, so that a transition and its credit operation commit together.</summary>
+/// <summary>
+/// The ledger in the same file as the jobs, so that a transition and its credit operation commit
+/// together.
+/// </summary>
 internal sealed class SqliteCreditLedger(SqliteDatabase database, TimeProvider time) : ICreditLedger
 {
     private const int PageMax = 500;

@@ -1,7 +1,13 @@
 namespace Dressora.Sqlite;
 
-/// <summary>The tables, as a list of steps from nothing to today. A step that has shipped never changes; a new one is added.</summary>
-/// <remarks>Times are ticks in UTC, amounts whole credits. The checks and triggers are a second line of defence behind the one core.</remarks>
+/// <summary>
+/// The tables, as a list of steps from nothing to today. A step that has shipped never changes; a
+/// new one is added.
+/// </summary>
+/// <remarks>
+/// Times are ticks in UTC, amounts whole credits. The checks and triggers are a second line of
+/// defence behind the one core.
+/// </remarks>
 internal static class Schema
 {
     public static IReadOnlyList<string> Steps { get; } = [Credits + Jobs];

@@ -3,10 +3,13 @@ using Microsoft.Data.Sqlite;
 
 namespace Dressora.Sqlite;
 
-/// <summary>One file: opened, brought up to date, written by one loop and read by many connections.</summary>
+/// <summary>
+/// One file: opened, brought up to date, written by one loop and read by many connections.
+/// </summary>
 /// <remarks>
-/// Two processes may open the same file: nothing that decides is kept between transactions, and the write lock is taken before anything
-/// is read (<c>BEGIN IMMEDIATE</c>). Not for network file systems.
+/// Two processes may open the same file: nothing that decides is kept between transactions, and
+/// the write lock is taken before anything is read (<c>BEGIN IMMEDIATE</c>). Not for network file
+/// systems.
 /// </remarks>
 internal sealed class SqliteDatabase : IAsyncDisposable
 {
@@ -31,7 +34,10 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         _writer = new SqliteWriter(writing);
     }
 
-    /// <summary>Runs work in a transaction that other work may share. Its result is returned once that transaction is on the disk.</summary>
+    /// <summary>
+    /// Runs work in a transaction that other work may share. Its result is returned once that
+    /// transaction is on the disk.
+    /// </summary>
     public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
         _writer.WriteAsync(work, cancellationToken);
 

@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Dressora.Sqlite;
 
-/// <summary>One open connection with its prepared statements. Used by one thread at a time.</summary>
+/// <summary>
+/// One open connection with its prepared statements. Used by one thread at a time.
+/// </summary>
 internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);

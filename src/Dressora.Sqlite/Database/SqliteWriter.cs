@@ -3,7 +3,8 @@ using System.Threading.Channels;
 namespace Dressora.Sqlite;
 
 /// <summary>
-/// The single writer. Work that arrives while a commit is in flight shares the next one, without a timer: an idle writer commits at once.
+/// The single writer. Work that arrives while a commit is in flight shares the next one, without
+/// a timer: an idle writer commits at once.
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {

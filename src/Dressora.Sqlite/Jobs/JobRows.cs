@@ -4,7 +4,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Dressora.Sqlite;
 
-/// <summary>Loads and saves jobs, inside a transaction. <see cref="StoredJob"/> decides.</summary>
+/// <summary>
+/// Loads and saves jobs, inside a transaction. <see cref="StoredJob"/> decides.
+/// </summary>
 internal static class JobRows
 {
     private const string Columns = "document, token, leased_until, signals";
@@ -90,7 +92,9 @@ internal static class JobRows
         stored.LeasedUntil.ToColumn(),
         stored.Token);
 
-    /// <summary>Binds a task to an attempt; <see langword="false"/> when it belongs to another.</summary>
+    /// <summary>
+    /// Binds a task to an attempt; <see langword="false"/> when it belongs to another.
+    /// </summary>
     public static bool TryBind(SqliteSession session, string provider, ProviderTaskId task, AttemptId attempt)
     {
         session.Execute(

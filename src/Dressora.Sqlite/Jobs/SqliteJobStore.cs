@@ -3,7 +3,10 @@ using Dressora.Stores;
 
 namespace Dressora.Sqlite;
 
-/// <summary>Jobs and credits in one file: every change is one transaction, and changes that meet share one commit.</summary>
+/// <summary>
+/// Jobs and credits in one file: every change is one transaction, and changes that meet share one
+/// commit.
+/// </summary>
 internal sealed partial class SqliteJobStore : IJobStore, IAsyncDisposable
 {
     private readonly SqliteDatabase _database;

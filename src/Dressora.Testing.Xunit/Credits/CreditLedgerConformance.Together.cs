@@ -106,7 +106,9 @@ public abstract partial class CreditLedgerConformance
         Assert.Equal([null, ReleaseReason.Canceled], (await JournalAsync()).Select(entry => entry.Reason));
     }
 
-    /// <summary>A life beyond the calendar is a caller's mistake, not a crash in the middle of a write.</summary>
+    /// <summary>
+    /// A life beyond the calendar is a caller's mistake, not a crash in the middle of a write.
+    /// </summary>
     [Fact]
     public virtual async Task A_lifetime_beyond_its_maximum_is_an_argument_error()
     {

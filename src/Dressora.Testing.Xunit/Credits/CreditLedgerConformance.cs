@@ -4,7 +4,10 @@ using Xunit;
 namespace Dressora.Testing;
 
 /// <summary>What every ledger must do. Derive once per ledger; the facts come with it.</summary>
-/// <remarks>A fact may be overridden with a reason. Every fact works on a ledger of its own, so all may run in parallel.</remarks>
+/// <remarks>
+/// A fact may be overridden with a reason. Every fact works on a ledger of its own, so all may
+/// run in parallel.
+/// </remarks>
 public abstract partial class CreditLedgerConformance : IAsyncLifetime
 {
     private protected static readonly AccountId Alice = new("alice");

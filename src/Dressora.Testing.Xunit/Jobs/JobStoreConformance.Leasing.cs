@@ -66,7 +66,9 @@ public abstract partial class JobStoreConformance
         Assert.Single(await LeaseAsync(100, "another"));
     }
 
-    /// <summary>A parked job is leased when it falls due, and the store says when that is.</summary>
+    /// <summary>
+    /// A parked job is leased when it falls due, and the store says when that is.
+    /// </summary>
     [Fact]
     public virtual async Task A_parked_job_waits_until_it_is_due()
     {

@@ -5,8 +5,13 @@ using Xunit;
 
 namespace Dressora.Testing;
 
-/// <summary>What every job store must do. Derive once per store; the facts come with it.</summary>
-/// <remarks>A fact may be overridden with a reason. Every fact works on a store of its own, so all may run in parallel.</remarks>
+/// <summary>
+/// What every job store must do. Derive once per store; the facts come with it.
+/// </summary>
+/// <remarks>
+/// A fact may be overridden with a reason. Every fact works on a store of its own, so all may run
+/// in parallel.
+/// </remarks>
 public abstract partial class JobStoreConformance : IAsyncLifetime
 {
     private protected const string Provider = "fake";
@@ -86,7 +91,10 @@ public abstract partial class JobStoreConformance : IAsyncLifetime
     private protected async Task<IReadOnlyList<JobLease>> LeaseAsync(int limit = 100, params string[] providers) =>
         (await Store.LeaseAsync(new LeaseRequest(providers.Length == 0 ? [Provider] : providers, limit, Lease))).Leases;
 
-    /// <summary>Begins a create, as the step runner does: attempt, token and marker in one commit that keeps the lease.</summary>
+    /// <summary>
+    /// Begins a create, as the step runner does: attempt, token and marker in one commit that
+    /// keeps the lease.
+    /// </summary>
     private protected async Task<JobLease> SubmittedAsync(JobLease lease, string tokenHash = "hash")
     {
         var attempt = lease.Job.Attempt ?? new AttemptRecord { Ordinal = 1, Candidate = lease.Job.Candidates[0] };

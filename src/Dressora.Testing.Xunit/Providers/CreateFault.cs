@@ -21,6 +21,8 @@ public enum CreateFault
     /// <summary>The account has no money left: over HTTP, 402.</summary>
     AccountEmpty,
 
-    /// <summary>Nothing listens where it used to be. The last thing that is asked of an upstream.</summary>
+    /// <summary>
+    /// Nothing listens where it used to be. The last thing that is asked of an upstream.
+    /// </summary>
     Unreachable,
 }

@@ -52,7 +52,10 @@ public abstract partial class GenerationProviderConformance
         }
     }
 
-    /// <summary>A message about one task, sent to move another, moves nothing: what counts is what a read says.</summary>
+    /// <summary>
+    /// A message about one task, sent to move another, moves nothing: what counts is what a read
+    /// says.
+    /// </summary>
     [Fact]
     public virtual async Task A_forged_message_changes_no_task()
     {

@@ -89,7 +89,9 @@ public abstract partial class GenerationProviderConformance
     public virtual Task A_refused_request_costs_nothing(bool hostRetries) =>
         IsRefusedAsync(CreateFault.RequestRefused, ProviderErrorKind.InvalidRequest, hostRetries);
 
-    /// <summary>Moderation is an outcome of its own, so that users are told and not retried.</summary>
+    /// <summary>
+    /// Moderation is an outcome of its own, so that users are told and not retried.
+    /// </summary>
     [Fact]
     public virtual Task Refused_content_costs_nothing() =>
         IsRefusedAsync(CreateFault.ContentRefused, ProviderErrorKind.ContentRefused, hostRetries: false);

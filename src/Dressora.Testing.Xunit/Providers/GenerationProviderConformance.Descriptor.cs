@@ -17,7 +17,10 @@ public abstract partial class GenerationProviderConformance
         Assert.Equal(names.Count, names.Distinct(StringComparer.Ordinal).Count());
     }
 
-    /// <summary>Requests are checked against the limits before anything is paid, so the limits must make sense.</summary>
+    /// <summary>
+    /// Requests are checked against the limits before anything is paid, so the limits must make
+    /// sense.
+    /// </summary>
     [Fact]
     public virtual async Task The_limits_of_every_model_can_be_met()
     {
@@ -46,7 +49,9 @@ public abstract partial class GenerationProviderConformance
         Assert.Equal(bench.Provider is IInputStaging, descriptor.Inputs.HasFlag(InputTransport.Staged));
     }
 
-    /// <summary>Results are fetched while the provider keeps them, from where it keeps them.</summary>
+    /// <summary>
+    /// Results are fetched while the provider keeps them, from where it keeps them.
+    /// </summary>
     [Fact]
     public virtual async Task Results_have_a_lifetime_and_an_origin()
     {

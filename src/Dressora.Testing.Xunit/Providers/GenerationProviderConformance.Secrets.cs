@@ -5,7 +5,10 @@ namespace Dressora.Testing;
 
 public abstract partial class GenerationProviderConformance
 {
-    /// <summary>Whatever goes wrong, no key, prompt, callback URL or address of a call reaches a log, an error or an exception.</summary>
+    /// <summary>
+    /// Whatever goes wrong, no key, prompt, callback URL or address of a call reaches a log, an
+    /// error or an exception.
+    /// </summary>
     [Fact]
     public virtual async Task Secrets_stay_out_of_logs_and_errors()
     {

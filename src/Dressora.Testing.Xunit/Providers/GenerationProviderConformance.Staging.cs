@@ -51,7 +51,10 @@ public abstract partial class GenerationProviderConformance
         Assert.Equal(0, await bench.Upstream.CountStagedAsync());
     }
 
-    /// <summary>When the process died before it learned the reference, the name alone finds the copy, and no other.</summary>
+    /// <summary>
+    /// When the process died before it learned the reference, the name alone finds the copy, and
+    /// no other.
+    /// </summary>
     [Fact]
     public virtual async Task A_copy_is_found_by_its_name_alone()
     {

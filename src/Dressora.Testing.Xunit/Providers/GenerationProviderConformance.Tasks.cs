@@ -36,7 +36,10 @@ public abstract partial class GenerationProviderConformance
         Assert.Equal(first.Outputs, again.Outputs);
     }
 
-    /// <summary>A callback whose create got no answer is believed only when the task says that it was made then.</summary>
+    /// <summary>
+    /// A callback whose create got no answer is believed only when the task says that it was made
+    /// then.
+    /// </summary>
     [Fact]
     public virtual async Task A_task_tells_when_and_for_which_model_it_was_made()
     {
@@ -111,7 +114,9 @@ public abstract partial class GenerationProviderConformance
         Assert.Equal(ProviderErrorKind.TaskLost, exception.Error.Kind);
     }
 
-    /// <summary>Nobody waits for a read that is no longer wanted, and the task does not notice.</summary>
+    /// <summary>
+    /// Nobody waits for a read that is no longer wanted, and the task does not notice.
+    /// </summary>
     [Fact]
     public virtual async Task A_read_can_be_canceled()
     {

@@ -3,10 +3,13 @@ using Xunit;
 
 namespace Dressora.Testing;
 
-/// <summary>What every provider must do. Derive once per provider; the facts come with it.</summary>
+/// <summary>
+/// What every provider must do. Derive once per provider; the facts come with it.
+/// </summary>
 /// <remarks>
-/// Every fact has a host, a provider and an upstream of its own. Where a fact says so, the host puts retrying handlers on every
-/// <see cref="HttpClient"/>, as service defaults do. A fact may be overridden where a provider has a reason to differ.
+/// Every fact has a host, a provider and an upstream of its own. Where a fact says so, the host
+/// puts retrying handlers on every <see cref="HttpClient"/>, as service defaults do. A fact may
+/// be overridden where a provider has a reason to differ.
 /// </remarks>
 public abstract partial class GenerationProviderConformance
 {
@@ -15,7 +18,10 @@ public abstract partial class GenerationProviderConformance
     private static readonly Uri CallbackUrl = new("https://callback.example/dressora/callbacks/a-token-that-must-not-leak");
     private static readonly Uri InputUrl = new("https://images.example/person.png");
 
-    /// <summary>Gets whether a read tells when a task was made, which is what heals a create whose answer was lost.</summary>
+    /// <summary>
+    /// Gets whether a read tells when a task was made, which is what heals a create whose answer
+    /// was lost.
+    /// </summary>
     /// <value>The default is <see langword="true"/>.</value>
     protected virtual bool TellsWhenATaskWasMade => true;
 

@@ -2,10 +2,14 @@ using Dressora.Providers;
 
 namespace Dressora.Testing;
 
-/// <summary>The service behind a provider, or a stand-in for it, as <see cref="GenerationProviderConformance"/> drives it.</summary>
+/// <summary>
+/// The service behind a provider, or a stand-in for it, as
+/// <see cref="GenerationProviderConformance"/> drives it.
+/// </summary>
 /// <remarks>
-/// Made anew for every fact. A service that needs no network is as good as one that does. What it cannot be made to do is declared
-/// with <see cref="Can(CreateFault)"/> and <see cref="Can(TaskFate)"/>, and shows up as a skipped fact with that reason.
+/// Made anew for every fact. A service that needs no network is as good as one that does. What it
+/// cannot be made to do is declared with <see cref="Can(CreateFault)"/> and
+/// <see cref="Can(TaskFate)"/>, and shows up as a skipped fact with that reason.
 /// </remarks>
 public abstract class ProviderUpstream : IAsyncDisposable
 {
@@ -15,13 +19,20 @@ public abstract class ProviderUpstream : IAsyncDisposable
     /// <summary>Gets a well-formed id that the service has never given out.</summary>
     public virtual ProviderTaskId UnknownTask => new("no-such-task");
 
-    /// <summary>Gets what must stay out of logs and exceptions besides prompts and callback URLs: keys, addresses of calls.</summary>
+    /// <summary>
+    /// Gets what must stay out of logs and exceptions besides prompts and callback URLs: keys,
+    /// addresses of calls.
+    /// </summary>
     public virtual IReadOnlyList<string> Secrets => [];
 
-    /// <summary>Tells whether the service can be made to answer a create that way. The default is yes.</summary>
+    /// <summary>
+    /// Tells whether the service can be made to answer a create that way. The default is yes.
+    /// </summary>
     public virtual bool Can(CreateFault fault) => true;
 
-    /// <summary>Tells whether the service can be made to let a task go that way. The default is yes.</summary>
+    /// <summary>
+    /// Tells whether the service can be made to let a task go that way. The default is yes.
+    /// </summary>
     public virtual bool Can(TaskFate fate) => true;
 
     /// <summary>Makes the next create go wrong.</summary>

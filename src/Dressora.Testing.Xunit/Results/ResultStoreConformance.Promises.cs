@@ -16,7 +16,9 @@ public abstract partial class ResultStoreConformance
         Assert.Contains(versions, read.SequenceEqual);
     }
 
-    /// <summary>Deleting the last object of a job while its next one is stored loses nothing.</summary>
+    /// <summary>
+    /// Deleting the last object of a job while its next one is stored loses nothing.
+    /// </summary>
     [Fact]
     public virtual async Task Concurrent_writers_and_deleters_of_one_folder_do_not_disturb_each_other()
     {
@@ -148,7 +150,9 @@ public abstract partial class ResultStoreConformance
         Assert.Null(await Store.OpenAsync(Key, Cancellation));
     }
 
-    /// <summary>A store without URLs says so, and a store with them gives https or the host's own.</summary>
+    /// <summary>
+    /// A store without URLs says so, and a store with them gives https or the host's own.
+    /// </summary>
     [Fact]
     public virtual async Task The_read_URL_of_a_result_follows_the_capabilities()
     {

@@ -2,10 +2,13 @@ using Xunit;
 
 namespace Dressora.Testing;
 
-/// <summary>What every result store must do. Derive once per store; the facts come with it.</summary>
+/// <summary>
+/// What every result store must do. Derive once per store; the facts come with it.
+/// </summary>
 /// <remarks>
-/// Every fact uses a store of its own and disposes it when it can be disposed. A fact may be overridden where a store has a reason to
-/// differ; what a store can do at all is said by the capability properties.
+/// Every fact uses a store of its own and disposes it when it can be disposed. A fact may be
+/// overridden where a store has a reason to differ; what a store can do at all is said by the
+/// capability properties.
 /// </remarks>
 public abstract partial class ResultStoreConformance : IAsyncLifetime
 {
@@ -13,13 +16,21 @@ public abstract partial class ResultStoreConformance : IAsyncLifetime
 
     private IResultStore? _store;
 
-    /// <summary>Gets whether results have a URL that never expires. The default is <see langword="false"/>.</summary>
+    /// <summary>
+    /// Gets whether results have a URL that never expires. The default is
+    /// <see langword="false"/>.
+    /// </summary>
     protected virtual bool HasPublicUrls => false;
 
-    /// <summary>Gets whether objects have signed URLs that expire. The default is <see langword="false"/>.</summary>
+    /// <summary>
+    /// Gets whether objects have signed URLs that expire. The default is <see langword="false"/>.
+    /// </summary>
     protected virtual bool HasSignedUrls => false;
 
-    /// <summary>Gets how many writers put one key at once. The default is 16; lower it for storage that limits writes per key.</summary>
+    /// <summary>
+    /// Gets how many writers put one key at once. The default is 16; lower it for storage that
+    /// limits writes per key.
+    /// </summary>
     protected virtual int Writers => 16;
 
     /// <summary>Gets the store of this fact.</summary>
@@ -185,7 +196,9 @@ public abstract partial class ResultStoreConformance : IAsyncLifetime
         Assert.Equal(20, (await ReadAsync(neighbour)).Length);
     }
 
-    /// <summary>Slashes mean nothing to a store: <c>a</c> and <c>a/b</c> live side by side.</summary>
+    /// <summary>
+    /// Slashes mean nothing to a store: <c>a</c> and <c>a/b</c> live side by side.
+    /// </summary>
     [Fact]
     public virtual async Task A_key_may_be_the_beginning_of_another()
     {
@@ -222,7 +235,9 @@ public abstract partial class ResultStoreConformance : IAsyncLifetime
         Assert.Null(await Store.OpenAsync(key, Cancellation));
     }
 
-    /// <summary>Two keys of the greatest length that differ in their last character are two objects.</summary>
+    /// <summary>
+    /// Two keys of the greatest length that differ in their last character are two objects.
+    /// </summary>
     [Fact]
     public virtual async Task The_longest_keys_are_kept_apart()
     {

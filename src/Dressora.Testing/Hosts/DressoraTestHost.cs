@@ -7,9 +7,13 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Dressora.Testing;
 
-/// <summary>An application's own pipeline in memory, on a fake clock, turned by hand: no server, no key, no waiting.</summary>
+/// <summary>
+/// An application's own pipeline in memory, on a fake clock, turned by hand: no server, no key,
+/// no waiting.
+/// </summary>
 /// <remarks>
-/// The steps are the ones that a worker takes in production; only threads and timers are left out. Not thread-safe: one test drives it.
+/// The steps are the ones that a worker takes in production; only threads and timers are left
+/// out. Not thread-safe: one test drives it.
 /// </remarks>
 public sealed class DressoraTestHost : IAsyncDisposable
 {
@@ -29,7 +33,9 @@ public sealed class DressoraTestHost : IAsyncDisposable
         Provider = provider;
     }
 
-    /// <summary>Gets the clock. <see cref="DrainAsync"/> moves it; a test may too, forwards.</summary>
+    /// <summary>
+    /// Gets the clock. <see cref="DrainAsync"/> moves it; a test may too, forwards.
+    /// </summary>
     public FakeTimeProvider Clock { get; }
 
     /// <summary>Gets the scripted provider, registered first as <c>scripted</c>.</summary>
@@ -76,7 +82,9 @@ public sealed class DressoraTestHost : IAsyncDisposable
 
     /// <summary>Advances everything that is due now, without moving the clock.</summary>
     /// <returns>When something falls due next; <see langword="null"/> for never.</returns>
-    /// <exception cref="InvalidOperationException">After 10,000 turns there is still something due: a step does not get anywhere.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// After 10,000 turns there is still something due: a step does not get anywhere.
+    /// </exception>
     public async Task<DateTimeOffset?> RunDueAsync(CancellationToken cancellationToken = default)
     {
         for (var turn = 0; turn < TurnsMax; turn++)

@@ -4,7 +4,10 @@ using System.Text;
 
 namespace Dressora.Testing;
 
-/// <summary>Serves the outputs of scripted tasks over HTTP without a socket: the downloader's connections end in this process.</summary>
+/// <summary>
+/// Serves the outputs of scripted tasks over HTTP without a socket: the downloader's connections
+/// end in this process.
+/// </summary>
 internal static class OutputServer
 {
     public static Uri Origin { get; } = new("http://outputs.dressora.test");

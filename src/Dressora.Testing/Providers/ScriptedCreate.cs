@@ -12,14 +12,18 @@ public abstract record ScriptedCreate
     /// <summary>Gets the ordinary answer: the task is taken on, and its id comes back.</summary>
     public static ScriptedCreate Accept { get; } = new Accepted();
 
-    /// <summary>Gets the worst answer: the task is taken on, and the caller never hears of it.</summary>
+    /// <summary>
+    /// Gets the worst answer: the task is taken on, and the caller never hears of it.
+    /// </summary>
     public static ScriptedCreate AcceptAndLoseAnswer { get; } = new AnswerLost();
 
     /// <summary>Makes an answer that is known not to be billed; no task is made.</summary>
     public static ScriptedCreate Refuse(ProviderErrorKind kind, TimeSpan? retryAfter = null) =>
         new Refused(new ProviderError(kind) { RetryAfter = retryAfter });
 
-    /// <summary>Makes an answer from which nobody can tell whether a task was made; none was.</summary>
+    /// <summary>
+    /// Makes an answer from which nobody can tell whether a task was made; none was.
+    /// </summary>
     public static ScriptedCreate Throw(Exception exception) => new Thrown(exception);
 
     internal sealed record Accepted : ScriptedCreate;

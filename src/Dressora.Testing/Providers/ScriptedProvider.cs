@@ -3,8 +3,14 @@ using Dressora.Providers;
 
 namespace Dressora.Testing;
 
-/// <summary>A provider without a network, on a fake clock: it does what the test says, and remembers what it was asked.</summary>
-/// <remarks>Thread-safe. Its outputs are real images, fetched through the guarded path from an address that ends in this process.</remarks>
+/// <summary>
+/// A provider without a network, on a fake clock: it does what the test says, and remembers what
+/// it was asked.
+/// </summary>
+/// <remarks>
+/// Thread-safe. Its outputs are real images, fetched through the guarded path from an address
+/// that ends in this process.
+/// </remarks>
 public sealed class ScriptedProvider : IGenerationProvider
 {
     private readonly TimeProvider _time;
@@ -22,7 +28,10 @@ public sealed class ScriptedProvider : IGenerationProvider
         Descriptor = descriptor ?? DefaultDescriptor;
     }
 
-    /// <summary>Gets one model, <c>scripted</c>, that takes up to 4 images as bytes and makes up to 4, with callbacks and cancel.</summary>
+    /// <summary>
+    /// Gets one model, <c>scripted</c>, that takes up to 4 images as bytes and makes up to 4,
+    /// with callbacks and cancel.
+    /// </summary>
     public static ProviderDescriptor DefaultDescriptor { get; } = new()
     {
         Models = [new ModelDescriptor { Name = "scripted", InputsMax = 4, CountMax = 4, AspectRatios = ["1:1", "3:4"] }],
@@ -47,7 +56,9 @@ public sealed class ScriptedProvider : IGenerationProvider
     /// <summary>Gets or sets what is done to every new task before it is answered.</summary>
     public Action<ScriptedTask> OnTask { get; set; } = _ => { };
 
-    /// <summary>Says how the next create without an answer yet is answered. Without one it is taken on.</summary>
+    /// <summary>
+    /// Says how the next create without an answer yet is answered. Without one it is taken on.
+    /// </summary>
     public ScriptedProvider Next(ScriptedCreate create)
     {
         _script.Enqueue(create);

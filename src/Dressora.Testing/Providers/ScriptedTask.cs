@@ -2,7 +2,10 @@ using Dressora.Providers;
 
 namespace Dressora.Testing;
 
-/// <summary>A task at a <see cref="ScriptedProvider"/>. Change it at any time; what the provider answers follows.</summary>
+/// <summary>
+/// A task at a <see cref="ScriptedProvider"/>. Change it at any time; what the provider answers
+/// follows.
+/// </summary>
 public sealed class ScriptedTask
 {
     internal ScriptedTask(ProviderTaskId id, ProviderTaskRequest request, DateTimeOffset createdAt)

@@ -4,8 +4,13 @@ using Dressora.Stores;
 
 namespace Dressora;
 
-/// <summary>Takes providers' callbacks in. A callback schedules a look and decides nothing.</summary>
-/// <remarks>Thread-safe. For hosts that receive callbacks in their own way; <c>MapDressoraCallbacks()</c> does it over HTTP.</remarks>
+/// <summary>
+/// Takes providers' callbacks in. A callback schedules a look and decides nothing.
+/// </summary>
+/// <remarks>
+/// Thread-safe. For hosts that receive callbacks in their own way; <c>MapDressoraCallbacks()</c>
+/// does it over HTTP.
+/// </remarks>
 public sealed class CallbackInbox
 {
     private readonly IJobStore _store;

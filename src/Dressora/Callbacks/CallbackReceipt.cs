@@ -6,6 +6,8 @@ public enum CallbackReceipt
     /// <summary>2xx: the message is stored, or was before.</summary>
     Received,
 
-    /// <summary>404, whether the provider, the token or the signature is wrong: a guesser learns nothing.</summary>
+    /// <summary>
+    /// 404, whether the provider, the token or the signature is wrong: a guesser learns nothing.
+    /// </summary>
     NotFound,
 }

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Dressora;
 
-/// <summary>The secret in a callback URL: 256 random bits, one per create. Only its hash is stored.</summary>
+/// <summary>
+/// The secret in a callback URL: 256 random bits, one per create. Only its hash is stored.
+/// </summary>
 internal sealed record CallbackToken(string Value, string Hash)
 {
     private const int BytesLength = 32;

@@ -2,7 +2,9 @@ using Dressora.Ledger;
 
 namespace Dressora;
 
-/// <summary>Accounts in memory, by the rules of the one core. Not thread-safe: callers hold the lock.</summary>
+/// <summary>
+/// Accounts in memory, by the rules of the one core. Not thread-safe: callers hold the lock.
+/// </summary>
 internal sealed class InMemoryAccounts
 {
     private readonly Dictionary<AccountId, Rows> _accounts = [];

@@ -1,6 +1,8 @@
 namespace Dressora;
 
-/// <summary>The ledger of <see cref="Jobs.InMemoryJobStore"/>: jobs and credits change under one lock.</summary>
+/// <summary>
+/// The ledger of <see cref="Jobs.InMemoryJobStore"/>: jobs and credits change under one lock.
+/// </summary>
 internal sealed class InMemoryCreditLedger(InMemoryAccounts accounts, Lock gate, TimeProvider time) : ICreditLedger
 {
     private const int PageMax = 500;

@@ -3,7 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace Dressora;
 
-/// <summary>Stops the start when a setting is outside its bounds, naming the setting, its value and the rule.</summary>
+/// <summary>
+/// Stops the start when a setting is outside its bounds, naming the setting, its value and the
+/// rule.
+/// </summary>
 internal sealed class DressoraOptionsValidator : IValidateOptions<DressoraOptions>
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);

@@ -18,7 +18,10 @@ public static class PricingDressoraBuilderExtensions
         return builder;
     }
 
-    /// <summary>Prices every output with a service that is made in a scope of its own for every quote. The last call counts.</summary>
+    /// <summary>
+    /// Prices every output with a service that is made in a scope of its own for every quote. The
+    /// last call counts.
+    /// </summary>
     /// <typeparam name="TPricing">The service; it may depend on a database context.</typeparam>
     public static IDressoraBuilder UsePricing<
         [System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(

@@ -6,7 +6,10 @@ internal static class AvifItemLocations
     private const int VersionMax = 2;
     private const ulong ItemsMax = 65_535;
 
-    /// <summary>Returns where the last item ends, counted from the file's beginning; <see langword="null"/> when the box is broken.</summary>
+    /// <summary>
+    /// Returns where the last item ends, counted from the file's beginning;
+    /// <see langword="null"/> when the box is broken.
+    /// </summary>
     public static long? Read(ImageSource source, IsoBox box)
     {
         if (!source.TryReadBigEndian(1, out var version) || version > VersionMax || !source.TrySkip(3)

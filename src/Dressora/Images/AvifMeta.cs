@@ -1,12 +1,18 @@
 namespace Dressora;
 
-/// <summary>What the <c>meta</c> box of an AVIF says: the largest dimensions, and the last byte of the file that an item needs.</summary>
+/// <summary>
+/// What the <c>meta</c> box of an AVIF says: the largest dimensions, and the last byte of the
+/// file that an item needs.
+/// </summary>
 internal sealed class AvifMeta
 {
     private const int VersionAndFlags = 4;
     private const int DepthMax = 4;
 
-    /// <summary>Gets the width of the largest image in the file, which is the one shown; tiles and thumbnails are smaller.</summary>
+    /// <summary>
+    /// Gets the width of the largest image in the file, which is the one shown; tiles and
+    /// thumbnails are smaller.
+    /// </summary>
     public long Width { get; private set; }
 
     /// <summary>Gets its height.</summary>

@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace Dressora;
 
-/// <summary>Walks an AVIF: its brands, its boxes to the last byte, its dimensions, and where its data lies.</summary>
+/// <summary>
+/// Walks an AVIF: its brands, its boxes to the last byte, its dimensions, and where its data
+/// lies.
+/// </summary>
 internal static class AvifStructure
 {
     private const long BrandBytesMax = 1_024;

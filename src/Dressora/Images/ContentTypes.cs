@@ -1,6 +1,8 @@
 namespace Dressora;
 
-/// <summary>The types of image that are taken, as <see cref="ImageInfo.ContentType"/> names them.</summary>
+/// <summary>
+/// The types of image that are taken, as <see cref="ImageInfo.ContentType"/> names them.
+/// </summary>
 internal static class ContentTypes
 {
     /// <summary>PNG, animated or not.</summary>

@@ -1,6 +1,8 @@
 namespace Dressora;
 
-/// <summary>The check sum of PNG chunks (ISO 3309). The framework's own is an extra package.</summary>
+/// <summary>
+/// The check sum of PNG chunks (ISO 3309). The framework's own is an extra package.
+/// </summary>
 internal struct Crc32()
 {
     private static readonly uint[] Table = MakeTable();

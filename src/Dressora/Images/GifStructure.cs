@@ -27,7 +27,10 @@ internal static class GifStructure
         return walk.CheckDimensions(width, height) ?? WalkBlocks(walk) ?? walk.Whole(ContentTypes.Gif, width, height);
     }
 
-    /// <summary>Returns the first problem between the screen and the trailer; <see langword="null"/> when that was reached.</summary>
+    /// <summary>
+    /// Returns the first problem between the screen and the trailer; <see langword="null"/> when
+    /// that was reached.
+    /// </summary>
     private static ImageInspection? WalkBlocks(ImageWalk walk)
     {
         var source = walk.Source;

@@ -7,7 +7,9 @@ internal abstract record ImageInspection
     {
     }
 
-    /// <summary>The bytes are one image of a known type, whole from its first byte to its end marker.</summary>
+    /// <summary>
+    /// The bytes are one image of a known type, whole from its first byte to its end marker.
+    /// </summary>
     internal sealed record Readable(ImageInfo Image) : ImageInspection;
 
     /// <summary>The bytes are not taken.</summary>

@@ -1,6 +1,8 @@
 namespace Dressora;
 
-/// <summary>Finds out what an image is from its bytes, and whether it is whole, without decoding it.</summary>
+/// <summary>
+/// Finds out what an image is from its bytes, and whether it is whole, without decoding it.
+/// </summary>
 internal static class ImageInspector
 {
     private const int HeadBytes = 32;

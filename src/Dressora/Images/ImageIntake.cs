@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace Dressora;
 
-/// <summary>The one way by which images come in: spooled under a cap, read to their end without decoding, then stored.</summary>
+/// <summary>
+/// The one way by which images come in: spooled under a cap, read to their end without decoding,
+/// then stored.
+/// </summary>
 internal sealed class ImageIntake(Spooler spooler, IResultStore results, TransferOptions options)
 {
     public const string TooLargeCode = "too_large";

@@ -6,7 +6,9 @@ internal static class ImageRejections
     /// <summary>There are no bytes.</summary>
     public const string Empty = "empty";
 
-    /// <summary>The bytes are something else: text, HTML, a document, whatever their name says.</summary>
+    /// <summary>
+    /// The bytes are something else: text, HTML, a document, whatever their name says.
+    /// </summary>
     public const string NotAnImage = "not_an_image";
 
     /// <summary>An image, but of a kind that is not taken.</summary>

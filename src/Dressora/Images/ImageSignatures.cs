@@ -1,6 +1,8 @@
 namespace Dressora;
 
-/// <summary>Recognises the first bytes of a file. Only these decide: never a name, never a declared type.</summary>
+/// <summary>
+/// Recognises the first bytes of a file. Only these decide: never a name, never a declared type.
+/// </summary>
 internal static class ImageSignatures
 {
     private const int KindOffset = 8;

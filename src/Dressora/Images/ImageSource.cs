@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace Dressora;
 
-/// <summary>Walks a seekable stream forward, whatever its length, with one small buffer. Reading beyond the end is an answer, not an error.</summary>
+/// <summary>
+/// Walks a seekable stream forward, whatever its length, with one small buffer. Reading beyond
+/// the end is an answer, not an error.
+/// </summary>
 internal sealed class ImageSource(Stream content)
 {
     private const int BufferBytes = 16 << 10;
@@ -23,7 +26,9 @@ internal sealed class ImageSource(Stream content)
     /// <summary>Moves to a place that need not exist.</summary>
     public void MoveTo(long position) => Position = position;
 
-    /// <summary>Fills the span and moves on; <see langword="false"/> when the bytes end before that.</summary>
+    /// <summary>
+    /// Fills the span and moves on; <see langword="false"/> when the bytes end before that.
+    /// </summary>
     public bool TryRead(Span<byte> destination)
     {
         while (destination.Length > 0)
@@ -78,7 +83,9 @@ internal sealed class ImageSource(Stream content)
         return ready[0];
     }
 
-    /// <summary>Returns bytes from the position on without moving, at least one unless the end is reached.</summary>
+    /// <summary>
+    /// Returns bytes from the position on without moving, at least one unless the end is reached.
+    /// </summary>
     public ReadOnlySpan<byte> Buffered()
     {
         var offset = Position - _bufferStart;

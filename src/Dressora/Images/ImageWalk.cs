@@ -16,11 +16,15 @@ internal sealed class ImageWalk(ImageSource source, long pixelsMax)
     public static ImageInspection Damaged(string what) => new ImageInspection.Rejected(
         ImageRejections.Damaged, $"The image is damaged: {what}.");
 
-    /// <summary>Answers that the image is of a kind within its format that is not taken.</summary>
+    /// <summary>
+    /// Answers that the image is of a kind within its format that is not taken.
+    /// </summary>
     public static ImageInspection Unsupported(string what) => new ImageInspection.Rejected(
         ImageRejections.UnsupportedFormat, $"The image cannot be used: {what}.");
 
-    /// <summary>Returns what is wrong with these dimensions; <see langword="null"/> when they are allowed.</summary>
+    /// <summary>
+    /// Returns what is wrong with these dimensions; <see langword="null"/> when they are allowed.
+    /// </summary>
     public ImageInspection? CheckDimensions(long width, long height)
     {
         if (width <= 0 || height <= 0 || width > int.MaxValue || height > int.MaxValue)
@@ -35,7 +39,10 @@ internal sealed class ImageWalk(ImageSource source, long pixelsMax)
                 $"The image has {width:n0} x {height:n0} pixels; at most {pixelsMax:n0} are allowed.");
     }
 
-    /// <summary>Answers that everything up to the position was one whole image, unless what follows it is not harmless.</summary>
+    /// <summary>
+    /// Answers that everything up to the position was one whole image, unless what follows it is
+    /// not harmless.
+    /// </summary>
     public ImageInspection Whole(string contentType, long width, long height) => TrailingData.IsHarmless(source, contentType)
         ? new ImageInspection.Readable(new ImageInfo(contentType, (int)width, (int)height, source.Length))
         : new ImageInspection.Rejected(ImageRejections.TrailingData, "Something else follows the end of the image.");

@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace Dressora;
 
-/// <summary>Walks a JPEG: its segments, the frame that holds the dimensions, the scans, and the end marker.</summary>
+/// <summary>
+/// Walks a JPEG: its segments, the frame that holds the dimensions, the scans, and the end
+/// marker.
+/// </summary>
 internal static class JpegStructure
 {
     private const int Restart0 = 0xD0;
@@ -115,7 +118,10 @@ internal static class JpegStructure
         }
     }
 
-    /// <summary>Reads a marker with the fill bytes before it: its second byte, -1 at the end, or 0 for what is none.</summary>
+    /// <summary>
+    /// Reads a marker with the fill bytes before it: its second byte, -1 at the end, or 0 for
+    /// what is none.
+    /// </summary>
     private static int ReadMarker(ImageSource source)
     {
         var next = source.ReadByte();

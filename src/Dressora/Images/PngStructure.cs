@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Dressora;
 
-/// <summary>Walks a PNG: IHDR first, every chunk's length and check sum, image data, IEND last.</summary>
+/// <summary>
+/// Walks a PNG: IHDR first, every chunk's length and check sum, image data, IEND last.
+/// </summary>
 internal static class PngStructure
 {
     private const int HeaderBytes = 13;
@@ -47,7 +49,10 @@ internal static class PngStructure
             ?? walk.Whole(ContentTypes.Png, width, height);
     }
 
-    /// <summary>Returns the first problem between the header and the end; <see langword="null"/> when IEND was reached.</summary>
+    /// <summary>
+    /// Returns the first problem between the header and the end; <see langword="null"/> when IEND
+    /// was reached.
+    /// </summary>
     private static ImageInspection? WalkChunks(ImageWalk walk, bool needsPalette)
     {
         var hasPalette = false;

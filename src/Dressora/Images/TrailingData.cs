@@ -2,8 +2,9 @@ namespace Dressora;
 
 /// <summary>Judges what lies behind an image's end marker.</summary>
 /// <remarks>
-/// Cameras append to JPEG: gain maps, films, maker's blocks of megabytes. Other formats get a little padding. Nowhere may markup, a
-/// document, an archive or a program begin there: such a file is an image to us and something else to the next reader.
+/// Cameras append to JPEG: gain maps, films, maker's blocks of megabytes. Other formats get a
+/// little padding. Nowhere may markup, a document, an archive or a program begin there: such a
+/// file is an image to us and something else to the next reader.
 /// </remarks>
 internal static class TrailingData
 {
@@ -13,7 +14,9 @@ internal static class TrailingData
 
     private static ReadOnlySpan<byte> Gzip => [0x1F, 0x8B];
 
-    /// <summary>Whether what follows the position does no harm. Nothing at all does none.</summary>
+    /// <summary>
+    /// Whether what follows the position does no harm. Nothing at all does none.
+    /// </summary>
     public static bool IsHarmless(ImageSource source, string contentType)
     {
         if (source.Left > PaddingBytesMax && contentType != ContentTypes.Jpeg)

@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace Dressora;
 
-/// <summary>Walks a WebP: the container's length, its chunks and those of its frames, and the headers of the bitstreams.</summary>
+/// <summary>
+/// Walks a WebP: the container's length, its chunks and those of its frames, and the headers of
+/// the bitstreams.
+/// </summary>
 internal static class WebPStructure
 {
     private const int ContainerBytes = 12;
@@ -150,7 +153,10 @@ internal static class WebPStructure
 
         public bool HasData { get; private set; }
 
-        /// <summary>Takes the dimensions of a bitstream: the image's own without a canvas, and within the canvas with one.</summary>
+        /// <summary>
+        /// Takes the dimensions of a bitstream: the image's own without a canvas, and within the
+        /// canvas with one.
+        /// </summary>
         public ImageInspection? Take(ImageWalk walk, int width, int height)
         {
             HasData = true;

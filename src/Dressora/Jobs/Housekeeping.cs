@@ -2,7 +2,10 @@ using Dressora.Stores;
 
 namespace Dressora.Jobs;
 
-/// <summary>Removes what nobody needs any more: expired uploads with their bytes, old rows, old messages. Safe on several nodes at once.</summary>
+/// <summary>
+/// Removes what nobody needs any more: expired uploads with their bytes, old rows, old messages.
+/// Safe on several nodes at once.
+/// </summary>
 internal sealed class Housekeeping(IJobStore store, IResultStore results, DressoraOptions options)
 {
     private const int UploadsMax = 100;

@@ -3,7 +3,10 @@ using Dressora.Stores;
 
 namespace Dressora.Jobs;
 
-/// <summary>Jobs and credits in memory, under one lock. Real in everything but that it ends with its process.</summary>
+/// <summary>
+/// Jobs and credits in memory, under one lock. Real in everything but that it ends with its
+/// process.
+/// </summary>
 internal sealed partial class InMemoryJobStore : IJobStore
 {
     private readonly Lock _gate = new();

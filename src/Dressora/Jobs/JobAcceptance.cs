@@ -2,7 +2,10 @@ using Dressora.Stores;
 
 namespace Dressora.Jobs;
 
-/// <summary>Accepts jobs: with the store's own ledger in one transaction, with the host's by writing first and freezing then.</summary>
+/// <summary>
+/// Accepts jobs: with the store's own ledger in one transaction, with the host's by writing first
+/// and freezing then.
+/// </summary>
 internal sealed class JobAcceptance(IJobStore store, ICreditLedger ledger, DressoraOptions options, TimeProvider time)
 {
     private static readonly TimeSpan StoringWindowMax = TimeSpan.FromHours(6);
@@ -36,7 +39,10 @@ internal sealed class JobAcceptance(IJobStore store, ICreditLedger ledger, Dress
         };
     }
 
-    /// <summary>Finds the job of a request that came before, although it could not be accepted any more: its upload may have expired since.</summary>
+    /// <summary>
+    /// Finds the job of a request that came before, although it could not be accepted any more:
+    /// its upload may have expired since.
+    /// </summary>
     public async Task<SubmitResult?> FindReplayAsync(
         AccountId account, GenerationRequest request, IdempotencyKey? key, CancellationToken cancellationToken)
     {

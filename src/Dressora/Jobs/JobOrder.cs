@@ -1,6 +1,8 @@
 namespace Dressora.Jobs;
 
-/// <summary>The order of job ids as they are written, which is the order of their creation.</summary>
+/// <summary>
+/// The order of job ids as they are written, which is the order of their creation.
+/// </summary>
 internal sealed class JobOrder : IComparer<JobId>
 {
     public static JobOrder Instance { get; } = new();

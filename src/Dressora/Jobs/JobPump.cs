@@ -2,7 +2,9 @@ using Dressora.Stores;
 
 namespace Dressora.Jobs;
 
-/// <summary>Leases due jobs for this node. Without threads or timers, so that a test can turn it by hand.</summary>
+/// <summary>
+/// Leases due jobs for this node. Without threads or timers, so that a test can turn it by hand.
+/// </summary>
 internal sealed class JobPump(IJobStore store, ProviderCatalog catalog, StepRunner runner, DressoraOptions options)
 {
     public Task<LeaseAnswer> LeaseAsync(int limit, CancellationToken cancellationToken) =>

@@ -4,7 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Dressora.Jobs;
 
-/// <summary>Turns the pump: every thread, timer and place of the pipeline is here, and nothing is decided here.</summary>
+/// <summary>
+/// Turns the pump: every thread, timer and place of the pipeline is here, and nothing is decided
+/// here.
+/// </summary>
 internal sealed partial class JobWorker(
     JobPump pump,
     Housekeeping housekeeping,

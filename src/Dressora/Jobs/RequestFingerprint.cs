@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Dressora.Jobs;
 
-/// <summary>What makes two requests the same under one idempotency key: everything that the client sent.</summary>
+/// <summary>
+/// What makes two requests the same under one idempotency key: everything that the client sent.
+/// </summary>
 internal static class RequestFingerprint
 {
     public static string Of(GenerationRequest request)

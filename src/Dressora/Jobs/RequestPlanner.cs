@@ -4,7 +4,10 @@ using Dressora.Stores;
 
 namespace Dressora.Jobs;
 
-/// <summary>Checks a request, finds its inputs and the providers that can do it: capabilities first, then their order.</summary>
+/// <summary>
+/// Checks a request, finds its inputs and the providers that can do it: capabilities first, then
+/// their order.
+/// </summary>
 internal sealed class RequestPlanner(ProviderCatalog catalog, IJobStore store, IResultStore results)
 {
     private const int InputsMax = 64;

@@ -3,7 +3,10 @@ using Dressora.Providers;
 
 namespace Dressora.Jobs;
 
-/// <summary>What a model's limits say about a request. Every problem is named, none of them quotes the prompt.</summary>
+/// <summary>
+/// What a model's limits say about a request. Every problem is named, none of them quotes the
+/// prompt.
+/// </summary>
 internal static class RequestRules
 {
     public static void Check(GenerationRequest request, IReadOnlyList<ImageInfo?> images, ModelDescriptor model, List<RequestProblem> problems)

@@ -1,6 +1,9 @@
 namespace Dressora;
 
-/// <summary>The registered providers, the default one first. Made once, when the application starts; thread-safe.</summary>
+/// <summary>
+/// The registered providers, the default one first. Made once, when the application starts;
+/// thread-safe.
+/// </summary>
 public sealed class ProviderCatalog
 {
     private readonly Dictionary<string, CatalogEntry> _byName;
@@ -18,6 +21,8 @@ public sealed class ProviderCatalog
     /// <summary>Gets their names.</summary>
     internal IReadOnlyCollection<string> Names { get; }
 
-    /// <summary>Finds a provider by the name it is registered under; <see langword="null"/> for none.</summary>
+    /// <summary>
+    /// Finds a provider by the name it is registered under; <see langword="null"/> for none.
+    /// </summary>
     public CatalogEntry? Find(string name) => _byName.GetValueOrDefault(name);
 }

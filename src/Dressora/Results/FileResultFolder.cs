@@ -3,7 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace Dressora;
 
-/// <summary>Makes the store's folder at start, proves that it can be written to, and sweeps what a killed process left unfinished.</summary>
+/// <summary>
+/// Makes the store's folder at start, proves that it can be written to, and sweeps what a killed
+/// process left unfinished.
+/// </summary>
 internal sealed class FileResultFolder(TimeProvider time) : IValidateOptions<FileResultOptions>
 {
     // A put that is still running is never as old as this.

@@ -5,8 +5,9 @@ namespace Dressora;
 
 /// <summary>Gives every storage key a path of its own under one folder.</summary>
 /// <remarks>
-/// A key may be the beginning of another (<c>a</c> and <c>a/b</c>), so files end in <c>+</c>, which no key contains and no folder ends in.
-/// Names that some file system cannot keep (too long, reserved, ending in a dot) are replaced by <c>+</c> and their SHA-256.
+/// A key may be the beginning of another (<c>a</c> and <c>a/b</c>), so files end in <c>+</c>,
+/// which no key contains and no folder ends in. Names that some file system cannot keep (too
+/// long, reserved, ending in a dot) are replaced by <c>+</c> and their SHA-256.
 /// </remarks>
 internal static class FileResultPaths
 {

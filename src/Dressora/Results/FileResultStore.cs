@@ -2,10 +2,13 @@ using Microsoft.Extensions.Options;
 
 namespace Dressora;
 
-/// <summary>Keeps objects as files below one folder, for one machine. Several processes may share it.</summary>
+/// <summary>
+/// Keeps objects as files below one folder, for one machine. Several processes may share it.
+/// </summary>
 /// <remarks>
-/// An object is written apart, flushed to the disk and renamed into place: readers and crashes see the old one or the new one, whole.
-/// The folder must lie on one file system, and not on a network one. There are no URLs: the bytes go through <see cref="OpenAsync"/>.
+/// An object is written apart, flushed to the disk and renamed into place: readers and crashes
+/// see the old one or the new one, whole. The folder must lie on one file system, and not on a
+/// network one. There are no URLs: the bytes go through <see cref="OpenAsync"/>.
 /// </remarks>
 internal sealed class FileResultStore(IOptions<FileResultOptions> options) : IResultStore
 {

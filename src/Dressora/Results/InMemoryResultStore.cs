@@ -1,8 +1,11 @@
 namespace Dressora;
 
-/// <summary>Keeps objects in this process, for the first run and for tests. They are gone when it ends.</summary>
+/// <summary>
+/// Keeps objects in this process, for the first run and for tests. They are gone when it ends.
+/// </summary>
 /// <remarks>
-/// Holds at most <see cref="CapacityBytes"/>; beyond that a put is refused, because dropping somebody's results to make room would be worse.
+/// Holds at most <see cref="CapacityBytes"/>; beyond that a put is refused, because dropping
+/// somebody's results to make room would be worse.
 /// </remarks>
 internal sealed class InMemoryResultStore : IResultStore
 {

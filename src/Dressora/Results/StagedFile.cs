@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Dressora;
 
-/// <summary>An object on its way to the disk. Unless it is published, disposing it removes it.</summary>
+/// <summary>
+/// An object on its way to the disk. Unless it is published, disposing it removes it.
+/// </summary>
 internal sealed class StagedFile : IAsyncDisposable
 {
     private const int PublishTriesMax = 8;

@@ -1,6 +1,9 @@
 namespace Dressora;
 
-/// <summary>Every way a download can end without something being broken on this machine. None of them carries the URL.</summary>
+/// <summary>
+/// Every way a download can end without something being broken on this machine. None of them
+/// carries the URL.
+/// </summary>
 internal abstract record Download
 {
     private Download()
@@ -10,7 +13,9 @@ internal abstract record Download
     /// <summary>All bytes are here. The receiver disposes the spool.</summary>
     internal sealed record Fetched(Spool Spool) : Download;
 
-    /// <summary>The server will not give the file: 4xx, other than 408, 425 and 429. A fresh URL may help.</summary>
+    /// <summary>
+    /// The server will not give the file: 4xx, other than 408, 425 and 429. A fresh URL may help.
+    /// </summary>
     internal sealed record Gone(int Status) : Download;
 
     /// <summary>A rule of ours forbids it. Final.</summary>

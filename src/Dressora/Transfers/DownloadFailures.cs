@@ -15,7 +15,10 @@ internal static class DownloadFailures
         _ => new Download.Unavailable($"the server answered {(int)status}"),
     };
 
-    /// <summary>Classifies a request that got no answer. Exceptions name the host, so nothing of their text is kept.</summary>
+    /// <summary>
+    /// Classifies a request that got no answer. Exceptions name the host, so nothing of their
+    /// text is kept.
+    /// </summary>
     public static Download From(HttpRequestException failure)
     {
         for (Exception? cause = failure; cause is not null; cause = cause.InnerException)
@@ -41,7 +44,10 @@ internal static class DownloadFailures
         });
     }
 
-    /// <summary>Refuses a file that is compressed on the way, or that announces too many bytes; <see langword="null"/> when it may be read.</summary>
+    /// <summary>
+    /// Refuses a file that is compressed on the way, or that announces too many bytes;
+    /// <see langword="null"/> when it may be read.
+    /// </summary>
     public static Download? FromHeaders(HttpContentHeaders headers, long bytesMax)
     {
         foreach (var encoding in headers.ContentEncoding)

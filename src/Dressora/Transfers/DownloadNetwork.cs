@@ -4,22 +4,31 @@ using System.Net.Sockets;
 
 namespace Dressora;
 
-/// <summary>The network as a download sees it: names, connections and whom TLS believes.</summary>
+/// <summary>
+/// The network as a download sees it: names, connections and whom TLS believes.
+/// </summary>
 internal sealed class DownloadNetwork(TimeProvider time)
 {
     private static readonly TimeSpan PerAddress = TimeSpan.FromSeconds(5);
 
-    /// <summary>Gets how a host name becomes addresses. An address in text form is its own answer.</summary>
+    /// <summary>
+    /// Gets how a host name becomes addresses. An address in text form is its own answer.
+    /// </summary>
     public Func<string, CancellationToken, Task<IPAddress[]>> ResolveAsync { get; init; } =
         static (host, cancellationToken) => Dns.GetHostAddressesAsync(host, cancellationToken);
 
     /// <summary>Gets how one address is connected to.</summary>
     public Func<IPEndPoint, CancellationToken, Task<Stream>> ConnectAsync { get; init; } = ConnectSocketAsync;
 
-    /// <summary>Gets what TLS is negotiated with; by default the system's own roots decide.</summary>
+    /// <summary>
+    /// Gets what TLS is negotiated with; by default the system's own roots decide.
+    /// </summary>
     public SslClientAuthenticationOptions Tls { get; init; } = new();
 
-    /// <summary>Connects to the first of these addresses that answers, and to no other. Each has 5 seconds.</summary>
+    /// <summary>
+    /// Connects to the first of these addresses that answers, and to no other. Each has 5
+    /// seconds.
+    /// </summary>
     public async Task<Stream> ConnectToAnyAsync(IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancellationToken)
     {
         for (var i = 0; ; i++)

@@ -4,19 +4,28 @@ namespace Dressora;
 internal sealed record DownloadRules
 {
     /// <summary>Gets how many bytes the file may have.</summary>
-    /// <value>Required: <see cref="TransferOptions.ResultBytesMax"/> or <see cref="TransferOptions.UploadBytesMax"/>.</value>
+    /// <value>
+    /// Required: <see cref="TransferOptions.ResultBytesMax"/> or
+    /// <see cref="TransferOptions.UploadBytesMax"/>.
+    /// </value>
     public required long BytesMax { get; init; }
 
-    /// <summary>Gets the hosts, exact or <c>*.suffix</c>, that the URL and every redirect may name. Empty: any public host.</summary>
+    /// <summary>
+    /// Gets the hosts, exact or <c>*.suffix</c>, that the URL and every redirect may name. Empty:
+    /// any public host.
+    /// </summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
     /// <summary>
-    /// Gets the origins that the host itself configured. The first URL may lie exactly there, plain http and private addresses included.
-    /// A redirect never profits from it.
+    /// Gets the origins that the host itself configured. The first URL may lie exactly there,
+    /// plain http and private addresses included. A redirect never profits from it.
     /// </summary>
     public IReadOnlyList<Uri> TrustedOrigins { get; init; } = [];
 
-    /// <summary>Whether a first URL lies at one of <see cref="TrustedOrigins"/>: same scheme, host and port.</summary>
+    /// <summary>
+    /// Whether a first URL lies at one of <see cref="TrustedOrigins"/>: same scheme, host and
+    /// port.
+    /// </summary>
     public bool Trusts(Uri url)
     {
         foreach (var origin in TrustedOrigins)

@@ -4,11 +4,14 @@ using Microsoft.Extensions.Options;
 
 namespace Dressora;
 
-/// <summary>Fetches files from URLs that others chose, without reaching anything that is not public and without running out of anything.</summary>
+/// <summary>
+/// Fetches files from URLs that others chose, without reaching anything that is not public and
+/// without running out of anything.
+/// </summary>
 /// <remarks>
-/// Every hop is checked by its URL before it is sent and by its addresses when it is connected. Configured origins have a handler, and so
-/// connections, of their own. Thread-safe. At most <see cref="TransferOptions.ConcurrencyMax"/> downloads run at once;
-/// the next one waits.
+/// Every hop is checked by its URL before it is sent and by its addresses when it is connected.
+/// Configured origins have a handler, and so connections, of their own. Thread-safe. At most
+/// <see cref="TransferOptions.ConcurrencyMax"/> downloads run at once; the next one waits.
 /// </remarks>
 internal sealed class GuardedDownloader : IDisposable
 {

@@ -3,20 +3,30 @@ using System.Net.Sockets;
 
 namespace Dressora;
 
-/// <summary>Makes the innermost HTTP handlers: no proxy, cookies, credentials, redirects, decompression or tracing of the URL.</summary>
+/// <summary>
+/// Makes the innermost HTTP handlers: no proxy, cookies, credentials, redirects, decompression or
+/// tracing of the URL.
+/// </summary>
 /// <remarks>
-/// They are used without <c>IHttpClientFactory</c>, so nothing that a host adds to every client (retries, loggers, headers) is around them.
+/// They are used without <c>IHttpClientFactory</c>, so nothing that a host adds to every client
+/// (retries, loggers, headers) is around them.
 /// </remarks>
 internal static class GuardedHandlers
 {
     private const int AddressesMax = 16;
     private const int HeaderKibibytesMax = 32;
 
-    /// <summary>Makes one that connects only to hosts whose addresses are all public, and to the very addresses that were checked.</summary>
+    /// <summary>
+    /// Makes one that connects only to hosts whose addresses are all public, and to the very
+    /// addresses that were checked.
+    /// </summary>
     public static SocketsHttpHandler ForPublicHosts(DownloadNetwork network, TimeSpan connectTimeout) =>
         Create(network, connectTimeout, static addresses => addresses.All(PublicAddresses.Contains));
 
-    /// <summary>Makes one for origins that the host configured, wherever they are. Its connections are never shared with the other's.</summary>
+    /// <summary>
+    /// Makes one for origins that the host configured, wherever they are. Its connections are
+    /// never shared with the other's.
+    /// </summary>
     public static SocketsHttpHandler ForTrustedOrigins(DownloadNetwork network, TimeSpan connectTimeout) =>
         Create(network, connectTimeout, static _ => true);
 

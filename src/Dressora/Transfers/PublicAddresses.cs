@@ -14,8 +14,9 @@ internal static class PublicAddresses
     private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
 
     /// <summary>
-    /// Whether an address is on the public internet: not private, loopback, link-local, shared, metadata, multicast, documentation or
-    /// reserved, and not an IPv6 form that carries an IPv4 address, whatever that one is.
+    /// Whether an address is on the public internet: not private, loopback, link-local, shared,
+    /// metadata, multicast, documentation or reserved, and not an IPv6 form that carries an IPv4
+    /// address, whatever that one is.
     /// </summary>
     public static bool Contains(IPAddress address)
     {

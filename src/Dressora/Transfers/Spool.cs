@@ -1,7 +1,13 @@
 namespace Dressora;
 
-/// <summary>The bytes of one transfer, read from outside once and readable here as often as needed: in memory, or in a nameless file.</summary>
-/// <remarks>Disposing it frees the memory or the file; streams opened from it must not be used after that. Reading is thread-safe.</remarks>
+/// <summary>
+/// The bytes of one transfer, read from outside once and readable here as often as needed: in
+/// memory, or in a nameless file.
+/// </summary>
+/// <remarks>
+/// Disposing it frees the memory or the file; streams opened from it must not be used after that.
+/// Reading is thread-safe.
+/// </remarks>
 internal sealed class Spool : IAsyncDisposable
 {
     private readonly ReadOnlyMemory<byte> _memory;
@@ -24,7 +30,9 @@ internal sealed class Spool : IAsyncDisposable
     /// <summary>Gets whether the bytes went to a file.</summary>
     internal bool IsFile => _file is not null;
 
-    /// <summary>Opens the bytes from their beginning, independent of every other stream opened before.</summary>
+    /// <summary>
+    /// Opens the bytes from their beginning, independent of every other stream opened before.
+    /// </summary>
     public Stream Open() => new SpoolStream(_memory, _file?.SafeFileHandle, Bytes);
 
     /// <summary>Offers the bytes to a result store, which may open them once per try.</summary>

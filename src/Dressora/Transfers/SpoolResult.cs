@@ -1,6 +1,8 @@
 namespace Dressora;
 
-/// <summary>Every way reading a stream into a spool can end without something being broken.</summary>
+/// <summary>
+/// Every way reading a stream into a spool can end without something being broken.
+/// </summary>
 internal abstract record SpoolResult
 {
     private SpoolResult()

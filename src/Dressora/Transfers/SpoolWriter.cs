@@ -13,7 +13,10 @@ internal sealed class SpoolWriter(long bytesMax, int memoryBytesMax, string fold
     private FileStream? _file;
     private long _bytes;
 
-    /// <summary>Adds a chunk. <see langword="false"/>: it would have gone beyond the limit, and nothing of it was taken.</summary>
+    /// <summary>
+    /// Adds a chunk. <see langword="false"/>: it would have gone beyond the limit, and nothing of
+    /// it was taken.
+    /// </summary>
     public async ValueTask<bool> TryWriteAsync(ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken)
     {
         if (chunk.Length > bytesMax - _bytes)

@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 
 namespace Dressora;
 
-/// <summary>Temporary files that nobody else can find or read, and that vanish with their handle, even when the process is killed.</summary>
+/// <summary>
+/// Temporary files that nobody else can find or read, and that vanish with their handle, even
+/// when the process is killed.
+/// </summary>
 internal static class TempFile
 {
     private const int NameBytes = 16;

@@ -1,6 +1,8 @@
 namespace Dressora;
 
-/// <summary>The time-outs of one download, and the token that any of them or the caller cancels.</summary>
+/// <summary>
+/// The time-outs of one download, and the token that any of them or the caller cancels.
+/// </summary>
 internal sealed class TransferDeadline : IDisposable
 {
     private readonly TimeSpan _idleTimeout;

@@ -3,7 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace Dressora;
 
-/// <summary>Stops the start when a limit is outside its bounds, naming the setting, its value and the rule.</summary>
+/// <summary>
+/// Stops the start when a limit is outside its bounds, naming the setting, its value and the
+/// rule.
+/// </summary>
 internal sealed class TransferOptionsValidator : IValidateOptions<TransferOptions>
 {
     private const long Kibibyte = 1 << 10;

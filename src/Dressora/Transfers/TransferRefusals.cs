@@ -1,6 +1,8 @@
 namespace Dressora;
 
-/// <summary>The stable codes of a refused transfer. Asking for the same URL again will not help.</summary>
+/// <summary>
+/// The stable codes of a refused transfer. Asking for the same URL again will not help.
+/// </summary>
 internal static class TransferRefusals
 {
     /// <summary>The URL is relative, has no host, or is too long.</summary>

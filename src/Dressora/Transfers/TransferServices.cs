@@ -6,7 +6,10 @@ namespace Dressora;
 /// <summary>Registers the transfers.</summary>
 internal static class TransferServices
 {
-    /// <summary>Adds the spooler and the downloader, with validated limits. Safe to call twice; binding the options is the caller's.</summary>
+    /// <summary>
+    /// Adds the spooler and the downloader, with validated limits. Safe to call twice; binding
+    /// the options is the caller's.
+    /// </summary>
     public static IServiceCollection AddTransfers(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);

@@ -2,7 +2,10 @@ using System.Net;
 
 namespace Dressora;
 
-/// <summary>What a URL says about itself, before anything is looked up: used for requests at once, and again before every hop.</summary>
+/// <summary>
+/// What a URL says about itself, before anything is looked up: used for requests at once, and
+/// again before every hop.
+/// </summary>
 internal static class UrlGuard
 {
     /// <summary>The longest URL, in characters.</summary>
@@ -10,8 +13,14 @@ internal static class UrlGuard
 
     private const string LocalName = "localhost";
 
-    /// <summary>Returns the first problem of a URL from outside; <see langword="null"/> when it may be tried.</summary>
-    /// <remarks>A name that resolves to a private address passes here and is refused when it is connected to.</remarks>
+    /// <summary>
+    /// Returns the first problem of a URL from outside; <see langword="null"/> when it may be
+    /// tried.
+    /// </summary>
+    /// <remarks>
+    /// A name that resolves to a private address passes here and is refused when it is connected
+    /// to.
+    /// </remarks>
     public static UrlProblem? Check(Uri url)
     {
         ArgumentNullException.ThrowIfNull(url);
@@ -28,7 +37,9 @@ internal static class UrlGuard
         return CheckCredentials(url) ?? CheckHost(UrlHosts.Of(url));
     }
 
-    /// <summary>Refuses a user name or password in a URL: it would end in places where URLs are kept.</summary>
+    /// <summary>
+    /// Refuses a user name or password in a URL: it would end in places where URLs are kept.
+    /// </summary>
     public static UrlProblem? CheckCredentials(Uri url) => url.UserInfo.Length == 0
         ? null
         : new UrlProblem(TransferRefusals.CredentialsInUrl, "The URL must not contain a user name or password.");

@@ -3,7 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace Dressora.Emulators;
 
-/// <summary>The emulator's own requests. It has a client of its own, so that nothing a host puts on its clients applies.</summary>
+/// <summary>
+/// The emulator's own requests. It has a client of its own, so that nothing a host puts on its
+/// clients applies.
+/// </summary>
 internal sealed class Backchannel(IOptions<EvolinkEmulatorOptions> options, TimeProvider time) : IDisposable
 {
     /// <summary>The largest image that is downloaded, in bytes.</summary>

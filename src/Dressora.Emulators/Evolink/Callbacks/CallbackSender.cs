@@ -3,13 +3,19 @@ using Microsoft.Extensions.Logging;
 
 namespace Dressora.Emulators;
 
-/// <summary>Calls back for tasks that have ended and been billed: one try and three retries, after 1, 2 and 4 seconds.</summary>
+/// <summary>
+/// Calls back for tasks that have ended and been billed: one try and three retries, after 1, 2
+/// and 4 seconds.
+/// </summary>
 internal sealed partial class CallbackSender(
     TaskStore tasks, EmulatorFolder folder, Backchannel backchannel, TimeProvider time, ILogger<CallbackSender> logger)
 {
     private static readonly TimeSpan[] RetryDelays = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
 
-    /// <summary>Delivers the callback of a task, where it has one that is not settled. A restart continues with the next try.</summary>
+    /// <summary>
+    /// Delivers the callback of a task, where it has one that is not settled. A restart continues
+    /// with the next try.
+    /// </summary>
     public async Task DeliverAsync(LiveTask task, CancellationToken cancellationToken)
     {
         if (task.Record.CallbackIsSettled)

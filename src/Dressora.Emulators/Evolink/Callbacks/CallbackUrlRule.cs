@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Dressora.Emulators;
 
-/// <summary>Where callbacks may go: public https addresses, and this machine where that is allowed.</summary>
+/// <summary>
+/// Where callbacks may go: public https addresses, and this machine where that is allowed.
+/// </summary>
 internal static class CallbackUrlRule
 {
     private const string Field = "callback_url";
@@ -16,7 +18,9 @@ internal static class CallbackUrlRule
         IPNetwork.Parse("::/127"), IPNetwork.Parse("fc00::/7"), IPNetwork.Parse("fe80::/10"),
     ];
 
-    /// <summary>The rule that is broken, or <see langword="null"/>. Names are not resolved.</summary>
+    /// <summary>
+    /// The rule that is broken, or <see langword="null"/>. Names are not resolved.
+    /// </summary>
     public static Problem? Check(string value, bool allowLoopback)
     {
         if (value.Length > LengthMax)

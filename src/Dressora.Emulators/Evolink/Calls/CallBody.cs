@@ -9,7 +9,9 @@ internal static class CallBody
 {
     private const int ChunkBytes = 64 * 1024;
 
-    /// <summary>Reads the whole body; <see langword="null"/> when it is larger than the limit.</summary>
+    /// <summary>
+    /// Reads the whole body; <see langword="null"/> when it is larger than the limit.
+    /// </summary>
     public static Task<byte[]?> ReadAsync(HttpContext context, int bytesMax)
     {
         AllowUpTo(context, bytesMax);
@@ -18,7 +20,9 @@ internal static class CallBody
             : ReadAsync(context.Request.Body, bytesMax, context.RequestAborted);
     }
 
-    /// <summary>Reads a stream to its end; <see langword="null"/> when it is longer than the limit.</summary>
+    /// <summary>
+    /// Reads a stream to its end; <see langword="null"/> when it is longer than the limit.
+    /// </summary>
     public static async Task<byte[]?> ReadAsync(Stream source, int bytesMax, CancellationToken cancellationToken)
     {
         using var content = new MemoryStream();
@@ -57,7 +61,9 @@ internal static class CallBody
         }
     }
 
-    /// <summary>Lifts the server's own limit, which is lower than what the file API takes.</summary>
+    /// <summary>
+    /// Lifts the server's own limit, which is lower than what the file API takes.
+    /// </summary>
     public static void AllowUpTo(HttpContext context, int bytesMax)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)

@@ -7,7 +7,10 @@ using Microsoft.Extensions.Options;
 
 namespace Dressora.Emulators;
 
-/// <summary>What every call passes through: the list of received calls, the key, and the answer on the wire.</summary>
+/// <summary>
+/// What every call passes through: the list of received calls, the key, and the answer on the
+/// wire.
+/// </summary>
 internal sealed partial class CallGate(RequestLog requests, IOptions<EvolinkEmulatorOptions> options, ILogger<CallGate> logger)
 {
     private const string Scheme = "Bearer ";

@@ -20,22 +20,33 @@ internal sealed record EvolinkModel(string Id, int PromptMax)
     /// <summary>Gets the shortest and longest side of an input image in pixels.</summary>
     public Bounds ImageSides { get; init; } = new(1, 16_384);
 
-    /// <summary>Gets the sizes that have a name: ratios, tiers, <c>auto</c> or fixed pixels.</summary>
+    /// <summary>
+    /// Gets the sizes that have a name: ratios, tiers, <c>auto</c> or fixed pixels.
+    /// </summary>
     public IReadOnlyList<string> Sizes { get; init; } = [];
 
-    /// <summary>Gets the rule for sizes in pixels; <see langword="null"/> when they are not accepted.</summary>
+    /// <summary>
+    /// Gets the rule for sizes in pixels; <see langword="null"/> when they are not accepted.
+    /// </summary>
     public PixelRule? Pixels { get; init; }
 
     /// <summary>Gets whether a size is only legal for a single output.</summary>
     public bool SizeNeedsSingleOutput { get; init; }
 
-    /// <summary>Gets the values of <c>quality</c>; empty when the field is not accepted.</summary>
+    /// <summary>
+    /// Gets the values of <c>quality</c>; empty when the field is not accepted.
+    /// </summary>
     public IReadOnlyList<string> Qualities { get; init; } = [];
 
-    /// <summary>Gets the values of <c>resolution</c>, whatever their case; empty when the field is not accepted.</summary>
+    /// <summary>
+    /// Gets the values of <c>resolution</c>, whatever their case; empty when the field is not
+    /// accepted.
+    /// </summary>
     public IReadOnlyList<string> Resolutions { get; init; } = [];
 
-    /// <summary>Gets the values of <c>n</c>; empty when the field is not accepted and one image is made.</summary>
+    /// <summary>
+    /// Gets the values of <c>n</c>; empty when the field is not accepted and one image is made.
+    /// </summary>
     public IReadOnlyList<int> Counts { get; init; } = [];
 
     /// <summary>Gets the most input images and outputs together.</summary>

@@ -1,6 +1,9 @@
 namespace Dressora.Emulators;
 
-/// <summary>The image models, as their pages describe them. What a page does not show is not restricted here.</summary>
+/// <summary>
+/// The image models, as their pages describe them. What a page does not show is not restricted
+/// here.
+/// </summary>
 internal static class EvolinkModels
 {
     private const int Megabyte = 1024 * 1024;

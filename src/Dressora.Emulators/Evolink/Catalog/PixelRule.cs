@@ -9,7 +9,9 @@ namespace Dressora.Emulators;
 /// <param name="Multiple">What both sides must be a multiple of.</param>
 internal sealed record PixelRule(Bounds Sides, Bounds Area, int RatioMax = int.MaxValue, int Multiple = 1)
 {
-    /// <summary>Reads <c>1024x1536</c>; <see langword="null"/> for anything of another form.</summary>
+    /// <summary>
+    /// Reads <c>1024x1536</c>; <see langword="null"/> for anything of another form.
+    /// </summary>
     public static (int Width, int Height)? Read(string size)
     {
         var parts = size.Split('x', '×');

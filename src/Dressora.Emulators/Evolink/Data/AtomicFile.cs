@@ -2,10 +2,14 @@ using System.Security.Cryptography;
 
 namespace Dressora.Emulators;
 
-/// <summary>Writes files that are either whole or not there, whenever the process is killed.</summary>
+/// <summary>
+/// Writes files that are either whole or not there, whenever the process is killed.
+/// </summary>
 internal static class AtomicFile
 {
-    /// <summary>The ending of files that were never finished; whoever loads a folder deletes them.</summary>
+    /// <summary>
+    /// The ending of files that were never finished; whoever loads a folder deletes them.
+    /// </summary>
     public const string UnfinishedExtension = ".tmp";
 
     /// <summary>Writes beside the target and renames over it.</summary>

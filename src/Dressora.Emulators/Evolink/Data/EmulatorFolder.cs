@@ -30,7 +30,10 @@ internal sealed class EmulatorFolder
     /// <summary>Gets the file that received calls are appended to.</summary>
     public string Requests => Path.Combine(_root, "requests.jsonl");
 
-    /// <summary>Gets the account's part of every file URL: 128 random bits, the same after a restart, so that no path can be guessed.</summary>
+    /// <summary>
+    /// Gets the account's part of every file URL: 128 random bits, the same after a restart, so
+    /// that no path can be guessed.
+    /// </summary>
     public string Account => _account.Value;
 
     /// <summary>What the URLs of files start with for a caller who uses this base URL.</summary>

@@ -6,7 +6,10 @@ internal enum ErrorDialect
     /// <summary>Newer pages: <c>error.code</c> is a word.</summary>
     Text,
 
-    /// <summary>Older pages: <c>error.code</c> is the HTTP status as a number, and some errors carry a suggestion.</summary>
+    /// <summary>
+    /// Older pages: <c>error.code</c> is the HTTP status as a number, and some errors carry a
+    /// suggestion.
+    /// </summary>
     Integer,
 
     /// <summary>The file API: <c>success</c>, <c>code</c> and <c>msg</c>.</summary>

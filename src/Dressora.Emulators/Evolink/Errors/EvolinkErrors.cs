@@ -14,7 +14,9 @@ internal static class EvolinkErrors
             _ => Text(status, TextNames(status), message, param),
         };
 
-    /// <summary>An error of the task query, which has names of its own for some statuses.</summary>
+    /// <summary>
+    /// An error of the task query, which has names of its own for some statuses.
+    /// </summary>
     public static Answer OfTaskQuery(ErrorDialect dialect, int status, string message, string? code = null) =>
         dialect == ErrorDialect.Integer
             ? Integer(status, message, "task_id", null)

@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace Dressora.Emulators;
 
-/// <summary>The calls about the emulator itself, below <c>_admin</c>. They need no key: the emulator is for development only.</summary>
+/// <summary>
+/// The calls about the emulator itself, below <c>_admin</c>. They need no key: the emulator is
+/// for development only.
+/// </summary>
 internal sealed class AdminCalls(
     FaultBoard faults, RequestLog requests, TaskStore tasks, EmulatorFolder folder, Backchannel backchannel, TimeProvider time)
 {
@@ -57,7 +60,9 @@ internal sealed class AdminCalls(
         return Task.FromResult(Answer.OfJson(200, new JsonArray([.. tasks.All.Select(task => TaskView.Current(task.Record, now, filesUrl))])));
     }
 
-    /// <summary>Posts a body of the caller's choice to a URL of the caller's choice, as a forger would.</summary>
+    /// <summary>
+    /// Posts a body of the caller's choice to a URL of the caller's choice, as a forger would.
+    /// </summary>
     public async Task<Answer> SendCallbackAsync(Call call)
     {
         if (await CallBody.ReadAsync(call.Context, BodyBytesMax).ConfigureAwait(false) is not { } body)

@@ -6,7 +6,9 @@ internal sealed class FaultBoard
     private readonly Lock _gate = new();
     private FaultSet _current = new();
 
-    /// <summary>Gets the present set; counts that calls use up show what is left of them.</summary>
+    /// <summary>
+    /// Gets the present set; counts that calls use up show what is left of them.
+    /// </summary>
     public FaultSet Current
     {
         get

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Dressora.Emulators;
 
-/// <summary>What shall go wrong. A task keeps the set that was in force when it was created.</summary>
+/// <summary>
+/// What shall go wrong. A task keeps the set that was in force when it was created.
+/// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record FaultSet
 {
@@ -41,7 +43,9 @@ internal sealed record FaultSet
     /// <summary>Gets whether a delivered callback is sent a second time.</summary>
     public bool DuplicateCallbacks { get; init; }
 
-    /// <summary>Gets whether tasks end at once and call back before the create is answered.</summary>
+    /// <summary>
+    /// Gets whether tasks end at once and call back before the create is answered.
+    /// </summary>
     public bool EarlyCallback { get; init; }
 
     /// <summary>Gets how long after the end of a task its callback is sent.</summary>
@@ -49,7 +53,9 @@ internal sealed record FaultSet
 
     // About calls.
 
-    /// <summary>Gets whether the connection of an accepted create is closed without a response.</summary>
+    /// <summary>
+    /// Gets whether the connection of an accepted create is closed without a response.
+    /// </summary>
     public bool DropCreateResponse { get; init; }
 
     /// <summary>Gets how long the response to an accepted create is held back.</summary>
@@ -73,7 +79,9 @@ internal sealed record FaultSet
     /// <summary>Gets whether the file API answers <c>success: false</c> with HTTP 200.</summary>
     public bool FileApiFails { get; init; }
 
-    /// <summary>Gets the dialect of errors: integer codes, words, or by the call's own page.</summary>
+    /// <summary>
+    /// Gets the dialect of errors: integer codes, words, or by the call's own page.
+    /// </summary>
     public bool? IntegerErrorCodes { get; init; }
 
     /// <summary>The dialect that an error is written in, unless a fault says otherwise.</summary>

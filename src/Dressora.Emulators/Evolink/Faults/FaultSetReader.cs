@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Dressora.Emulators;
 
-/// <summary>Reads a set of faults strictly: a misspelt fault would make a test pass for the wrong reason.</summary>
+/// <summary>
+/// Reads a set of faults strictly: a misspelt fault would make a test pass for the wrong reason.
+/// </summary>
 internal static class FaultSetReader
 {
     private const int CountMax = 1_000_000;

@@ -15,7 +15,9 @@ internal static class FileErrors
     /// <summary>The file could not be downloaded.</summary>
     public static Answer Download() => EvolinkErrors.FileApi(400, 40004, "The file could not be downloaded from the URL.");
 
-    /// <summary>The scripted failure: HTTP says that all is well, the body says that it is not.</summary>
+    /// <summary>
+    /// The scripted failure: HTTP says that all is well, the body says that it is not.
+    /// </summary>
     public static Answer Storage() => EvolinkErrors.FileApi(200, 50001, "The file could not be stored.");
 
     /// <summary>The request itself is wrong.</summary>

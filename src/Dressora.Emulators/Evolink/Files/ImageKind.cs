@@ -12,7 +12,9 @@ internal sealed record ImageKind(string MimeType, string Extension)
 
     private static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10];
 
-    /// <summary>Finds the kind by the first bytes; <see langword="null"/> for anything that is not taken.</summary>
+    /// <summary>
+    /// Finds the kind by the first bytes; <see langword="null"/> for anything that is not taken.
+    /// </summary>
     public static ImageKind? Of(ReadOnlySpan<byte> content)
     {
         if (content.StartsWith(PngSignature))

@@ -9,7 +9,9 @@ internal sealed record MultipartUpload
     private const int FieldBytesMax = 2_048;
     private const int PartsMax = 20;
 
-    /// <summary>Gets the content of the field <c>file</c>; <see langword="null"/> when there was none.</summary>
+    /// <summary>
+    /// Gets the content of the field <c>file</c>; <see langword="null"/> when there was none.
+    /// </summary>
     public byte[]? Content { get; private init; }
 
     /// <summary>Gets whether some part was larger than it may be.</summary>

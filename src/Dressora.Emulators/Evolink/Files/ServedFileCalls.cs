@@ -1,6 +1,8 @@
 namespace Dressora.Emulators;
 
-/// <summary>Serves uploads and results to whoever knows their URL, as the real service's file hosts do.</summary>
+/// <summary>
+/// Serves uploads and results to whoever knows their URL, as the real service's file hosts do.
+/// </summary>
 internal sealed class ServedFileCalls(UploadStore uploads, TaskStore tasks, EmulatorFolder folder, FaultBoard faults)
 {
     /// <summary><c>GET /files/{account}/…</c>.</summary>

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Dressora.Emulators;
 
-/// <summary><c>POST /api/v1/files/upload/…</c>: one image per call, as base64, as a form or by its URL.</summary>
+/// <summary>
+/// <c>POST /api/v1/files/upload/…</c>: one image per call, as base64, as a form or by its URL.
+/// </summary>
 internal sealed class UploadCalls(UploadStore uploads, EmulatorFolder folder, FaultBoard faults, Backchannel backchannel) : IDisposable
 {
     /// <summary>The largest file, in bytes.</summary>

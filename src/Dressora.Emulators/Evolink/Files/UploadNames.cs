@@ -10,7 +10,9 @@ internal static class UploadNames
     public static bool IsName(string name) =>
         name.Length is > 0 and <= LengthMax && name is not ("." or "..") && name.All(IsAllowed);
 
-    /// <summary>Whether this can be a folder: nothing, or names with slashes between them.</summary>
+    /// <summary>
+    /// Whether this can be a folder: nothing, or names with slashes between them.
+    /// </summary>
     public static bool IsFolder(string folder) =>
         folder.Length == 0 || (folder.Split('/') is { Length: <= FoldersMax } parts && parts.All(IsName));
 

@@ -1,9 +1,13 @@
 namespace Dressora.Emulators;
 
-/// <summary>An uploaded file; its description is one file of the data directory, its content another.</summary>
+/// <summary>
+/// An uploaded file; its description is one file of the data directory, its content another.
+/// </summary>
 internal sealed record UploadRecord
 {
-    /// <summary>Gets the id, 128 random bits: knowing it is enough to download the file.</summary>
+    /// <summary>
+    /// Gets the id, 128 random bits: knowing it is enough to download the file.
+    /// </summary>
     public required string Id { get; init; }
 
     /// <summary>Gets the name it is served under.</summary>

@@ -21,7 +21,9 @@ internal sealed partial class UploadStore(
     public IReadOnlyList<UploadRecord> All =>
         [.. _byPath.Values.Where(IsAlive).OrderByDescending(upload => upload.UploadedAt).ThenBy(upload => upload.Id, StringComparer.Ordinal)];
 
-    /// <summary>Reads what an earlier process has written, and deletes contents that nothing describes.</summary>
+    /// <summary>
+    /// Reads what an earlier process has written, and deletes contents that nothing describes.
+    /// </summary>
     public void Load()
     {
         AtomicFile.DeleteUnfinished(folder.Uploads);
@@ -86,10 +88,15 @@ internal sealed partial class UploadStore(
         return record;
     }
 
-    /// <summary>Finds a file by its path below the account; <see langword="null"/> when it is unknown or has expired.</summary>
+    /// <summary>
+    /// Finds a file by its path below the account; <see langword="null"/> when it is unknown or
+    /// has expired.
+    /// </summary>
     public UploadRecord? FindByPath(string path) => _byPath.TryGetValue(path, out var upload) && IsAlive(upload) ? upload : null;
 
-    /// <summary>Finds a file by its id; <see langword="null"/> when it is unknown or has expired.</summary>
+    /// <summary>
+    /// Finds a file by its id; <see langword="null"/> when it is unknown or has expired.
+    /// </summary>
     public UploadRecord? FindById(string id) => _byPath.Values.FirstOrDefault(upload => upload.Id == id && IsAlive(upload));
 
     /// <summary>Deletes a file; nothing happens when it was overwritten meanwhile.</summary>

@@ -4,8 +4,9 @@ namespace Dressora.Emulators;
 
 /// <summary>The calls received so far, also across a killed process.</summary>
 /// <remarks>
-/// A call is written when it arrives and again when it is answered: a process that dies in between has still received it.
-/// At most <see cref="EntriesMax"/> are kept; older ones are forgotten. Thread-safe.
+/// A call is written when it arrives and again when it is answered: a process that dies in
+/// between has still received it. At most <see cref="EntriesMax"/> are kept; older ones are
+/// forgotten. Thread-safe.
 /// </remarks>
 internal sealed class RequestLog(EmulatorFolder folder, TimeProvider time) : IDisposable
 {
@@ -49,7 +50,9 @@ internal sealed class RequestLog(EmulatorFolder folder, TimeProvider time) : IDi
         }
     }
 
-    /// <summary>Adds how a call was answered; nothing happens when it has been forgotten meanwhile.</summary>
+    /// <summary>
+    /// Adds how a call was answered; nothing happens when it has been forgotten meanwhile.
+    /// </summary>
     public void End(long number, int status, string? taskId)
     {
         lock (_gate)

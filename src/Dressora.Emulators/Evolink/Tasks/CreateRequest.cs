@@ -9,19 +9,28 @@ internal sealed record CreateRequest
     /// <summary>Gets the prompt; a task without images is painted from it.</summary>
     public required string Prompt { get; init; }
 
-    /// <summary>Gets the URLs of the inputs: the person, the garment, then whatever else the model takes.</summary>
+    /// <summary>
+    /// Gets the URLs of the inputs: the person, the garment, then whatever else the model takes.
+    /// </summary>
     public IReadOnlyList<string> ImageUrls { get; init; } = [];
 
     /// <summary>Gets a ratio, a tier, pixels or <c>auto</c>.</summary>
     public string? Size { get; init; }
 
-    /// <summary>Gets a quality or a resolution tier: the field means something else for each family of models.</summary>
+    /// <summary>
+    /// Gets a quality or a resolution tier: the field means something else for each family of
+    /// models.
+    /// </summary>
     public string? Quality { get; init; }
 
-    /// <summary>Gets the resolution tier of the one model that keeps it apart from quality.</summary>
+    /// <summary>
+    /// Gets the resolution tier of the one model that keeps it apart from quality.
+    /// </summary>
     public string? Resolution { get; init; }
 
-    /// <summary>Gets how many images were asked for; <see langword="null"/> when the field was left out.</summary>
+    /// <summary>
+    /// Gets how many images were asked for; <see langword="null"/> when the field was left out.
+    /// </summary>
     public int? Count { get; init; }
 
     /// <summary>Gets where to call back; never shown or logged.</summary>

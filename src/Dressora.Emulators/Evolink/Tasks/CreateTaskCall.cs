@@ -3,11 +3,15 @@ using Microsoft.Extensions.Options;
 
 namespace Dressora.Emulators;
 
-/// <summary><c>POST /v1/images/generations</c>: checks, accepts, and answers or scripts the answer away.</summary>
+/// <summary>
+/// <c>POST /v1/images/generations</c>: checks, accepts, and answers or scripts the answer away.
+/// </summary>
 internal sealed class CreateTaskCall(
     TaskStore tasks, TaskRunner runner, EmulatorFolder folder, FaultBoard faults, IOptions<EvolinkEmulatorOptions> options, TimeProvider time)
 {
-    /// <summary>How many tasks may be unfinished; further creates are answered with 429.</summary>
+    /// <summary>
+    /// How many tasks may be unfinished; further creates are answered with 429.
+    /// </summary>
     public const int UnfinishedMax = 1_000;
 
     private const int BodyBytesMax = 1024 * 1024;

@@ -6,7 +6,10 @@ internal sealed class GetTaskCall(TaskStore tasks, EmulatorFolder folder, FaultB
     // In real time, even where the emulator's clock stands still: the work itself takes some.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Answers the call. A task whose time has come is shown as ended: the read waits a moment for work that is being done.</summary>
+    /// <summary>
+    /// Answers the call. A task whose time has come is shown as ended: the read waits a moment
+    /// for work that is being done.
+    /// </summary>
     public async Task<Answer> RunAsync(Call call)
     {
         var id = call.RouteValue("id");

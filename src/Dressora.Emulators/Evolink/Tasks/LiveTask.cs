@@ -14,7 +14,9 @@ internal sealed class LiveTask(TaskRecord record)
     /// <summary>Gets what completes when the task has ended and been billed.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>Gets what completes after the first try of the callback, or when there is none.</summary>
+    /// <summary>
+    /// Gets what completes after the first try of the callback, or when there is none.
+    /// </summary>
     public Task CalledBack => _calledBack.Task;
 
     /// <summary>Shows a record that has been written.</summary>

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace Dressora.Emulators;
 
-/// <summary>Ids the way the service makes them: <c>task-unified-1757156493-imcg5zqt</c>.</summary>
+/// <summary>
+/// Ids the way the service makes them: <c>task-unified-1757156493-imcg5zqt</c>.
+/// </summary>
 internal static class TaskIds
 {
     /// <summary>What every id starts with.</summary>

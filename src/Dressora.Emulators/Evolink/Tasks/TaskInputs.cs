@@ -8,7 +8,10 @@ internal sealed class TaskInputs(UploadStore uploads, TaskStore tasks, EmulatorF
     private const int Painted = 2; // The person and the garment; further images are only checked.
 
     /// <summary>Reads every input.</summary>
-    /// <returns>The first two pictures, which the caller disposes of, or the code that the task fails with.</returns>
+    /// <returns>
+    /// The first two pictures, which the caller disposes of, or the code that the task fails
+    /// with.
+    /// </returns>
     public async Task<(List<SKBitmap> Pictures, string? ErrorCode)> ReadAsync(TaskRecord task, CancellationToken cancellationToken)
     {
         var model = EvolinkModels.Find(task.Model);

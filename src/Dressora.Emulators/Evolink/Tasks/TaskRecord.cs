@@ -6,7 +6,9 @@ internal sealed record TaskRecord
     /// <summary>Gets the id, made by <see cref="TaskIds"/>; the name of the file.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Gets the model's id as answers carry it, which an old id in the request may differ from.</summary>
+    /// <summary>
+    /// Gets the model's id as answers carry it, which an old id in the request may differ from.
+    /// </summary>
     public required string Model { get; init; }
 
     /// <summary>Gets the create, as it was sent.</summary>
@@ -15,13 +17,18 @@ internal sealed record TaskRecord
     /// <summary>Gets how many images are wanted.</summary>
     public required int Count { get; init; }
 
-    /// <summary>Gets what the creator used as base URL; links in callbacks start with it.</summary>
+    /// <summary>
+    /// Gets what the creator used as base URL; links in callbacks start with it.
+    /// </summary>
     public required string BaseUrl { get; init; }
 
     /// <summary>Gets when the create was accepted.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Gets when the work is done; after a restart this may lie in the past, and the task ends at once.</summary>
+    /// <summary>
+    /// Gets when the work is done; after a restart this may lie in the past, and the task ends at
+    /// once.
+    /// </summary>
     public required DateTimeOffset DueAt { get; init; }
 
     /// <summary>Gets the estimate that the create was answered with.</summary>
@@ -42,7 +49,9 @@ internal sealed record TaskRecord
     /// <summary>Gets how many results were made.</summary>
     public int Delivered { get; init; }
 
-    /// <summary>Gets why the task failed; <see langword="null"/> for a failure without an error object.</summary>
+    /// <summary>
+    /// Gets why the task failed; <see langword="null"/> for a failure without an error object.
+    /// </summary>
     public string? ErrorCode { get; init; }
 
     /// <summary>Gets what was charged: per delivered image, nothing for a failure.</summary>

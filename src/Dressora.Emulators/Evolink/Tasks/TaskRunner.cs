@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Dressora.Emulators;
 
-/// <summary>Runs every task from its creation, or from a restart, to the end of its callback.</summary>
+/// <summary>
+/// Runs every task from its creation, or from a restart, to the end of its callback.
+/// </summary>
 internal sealed partial class TaskRunner(
     TaskStore tasks, TaskFinisher finisher, CallbackSender callbacks, TimeProvider time, ILogger<TaskRunner> logger) : IDisposable
 {

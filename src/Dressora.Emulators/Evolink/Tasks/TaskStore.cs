@@ -5,7 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace Dressora.Emulators;
 
-/// <summary>The tasks: in memory, and each in a file of its own, so that creates do not wait for one another. Thread-safe.</summary>
+/// <summary>
+/// The tasks: in memory, and each in a file of its own, so that creates do not wait for one
+/// another. Thread-safe.
+/// </summary>
 internal sealed partial class TaskStore(
     EmulatorFolder folder, IOptions<EvolinkEmulatorOptions> options, TimeProvider time, ILogger<TaskStore> logger)
 {
@@ -56,11 +59,16 @@ internal sealed partial class TaskStore(
         task.Show(record);
     }
 
-    /// <summary>Finds a task; <see langword="null"/> when it is unknown or has outlived its time.</summary>
+    /// <summary>
+    /// Finds a task; <see langword="null"/> when it is unknown or has outlived its time.
+    /// </summary>
     public LiveTask? Find(string id) =>
         _tasks.TryGetValue(id, out var task) && !HasLapsed(task.Record) ? task : null;
 
-    /// <summary>Finds the file of a result by its path below the account; <see langword="null"/> when it is unknown or has expired.</summary>
+    /// <summary>
+    /// Finds the file of a result by its path below the account; <see langword="null"/> when it
+    /// is unknown or has expired.
+    /// </summary>
     public string? FindResult(string path)
     {
         var file = path[(path.LastIndexOf('/') + 1)..];
@@ -78,7 +86,9 @@ internal sealed partial class TaskStore(
     /// <summary>Where a result lies.</summary>
     public string ResultFile(TaskRecord record, int index) => Path.Combine(folder.Results, record.ResultFile(index));
 
-    /// <summary>Deletes results that have expired and tasks that have outlived their time.</summary>
+    /// <summary>
+    /// Deletes results that have expired and tasks that have outlived their time.
+    /// </summary>
     public void Sweep()
     {
         foreach (var task in _tasks.Values)

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Dressora.Emulators;
 
-/// <summary>Shows a task the way the API does. A task query and a callback show the same.</summary>
+/// <summary>
+/// Shows a task the way the API does. A task query and a callback show the same.
+/// </summary>
 internal static class TaskView
 {
     private const string BillingRule = "per_call";

@@ -28,7 +28,9 @@ internal static class JobEnd
 
     public static JobVerdict Succeeded(Credits charge) => new(JobStatus.Succeeded, null, charge, ReleaseReason.Failed);
 
-    /// <summary>Says what an attempt's error means to the user. The provider's own words stay inside.</summary>
+    /// <summary>
+    /// Says what an attempt's error means to the user. The provider's own words stay inside.
+    /// </summary>
     public static JobVerdict From(ProviderErrorKind kind) => kind switch
     {
         ProviderErrorKind.ContentRefused => Failed(

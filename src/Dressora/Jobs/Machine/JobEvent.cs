@@ -3,7 +3,10 @@ using Dressora.Stores;
 
 namespace Dressora.Jobs;
 
-/// <summary>What came of a step, as far as it is a decision. What became known about an attempt is an <see cref="AttemptFact"/> instead.</summary>
+/// <summary>
+/// What came of a step, as far as it is a decision. What became known about an attempt is an
+/// <see cref="AttemptFact"/> instead.
+/// </summary>
 internal abstract record JobEvent
 {
     private JobEvent()

@@ -9,7 +9,9 @@ internal static partial class JobMachine
 {
     private const double RunningFrom = 0.05;
 
-    /// <summary>Applies what came of a step. Facts are not applied here: the store merges them.</summary>
+    /// <summary>
+    /// Applies what came of a step. Facts are not applied here: the store merges them.
+    /// </summary>
     public static JobRecord Apply(JobRecord job, JobEvent happened, MachineContext context) => happened switch
     {
         JobEvent.StepFailed => job with { Failures = job.Failures + 1 },
@@ -38,11 +40,16 @@ internal static partial class JobMachine
         },
     };
 
-    /// <summary>Tells whether a provider's answer that it does not know the task is to be believed.</summary>
+    /// <summary>
+    /// Tells whether a provider's answer that it does not know the task is to be believed.
+    /// </summary>
     public static bool IsLost(AttemptRecord attempt, MachineContext context) =>
         attempt.NotFoundSince is { } since && context.Now - since >= context.Limits.LostAfter;
 
-    /// <summary>Tells whether a task that a callback spoke of can be this attempt's: created while its create was under way, for its model.</summary>
+    /// <summary>
+    /// Tells whether a task that a callback spoke of can be this attempt's: created while its
+    /// create was under way, for its model.
+    /// </summary>
     public static bool IsOurs(AttemptRecord attempt, ProviderTask task, TimeSpan createTimeout)
     {
         // Clocks differ, and providers cut their times to whole seconds.

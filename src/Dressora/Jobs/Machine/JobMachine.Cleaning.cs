@@ -3,7 +3,9 @@ using Dressora.Stores;
 
 namespace Dressora.Jobs;
 
-/// <summary>What is left to do once a job has ended. Nothing here moves the job or its credits.</summary>
+/// <summary>
+/// What is left to do once a job has ended. Nothing here moves the job or its credits.
+/// </summary>
 internal static partial class JobMachine
 {
     private static Decision Clean(JobRecord job, MachineContext context)

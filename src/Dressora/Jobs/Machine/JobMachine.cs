@@ -4,12 +4,14 @@ using Dressora.Stores;
 namespace Dressora.Jobs;
 
 /// <summary>
-/// The state machine: (job, event) to (job, what to do next). Pure; <see cref="JobStatus"/> and <see cref="AttemptState"/> draw its two
-/// diagrams, and <c>docs/jobs.md</c> tells them.
+/// The state machine: (job, event) to (job, what to do next). Pure; <see cref="JobStatus"/> and
+/// <see cref="AttemptState"/> draw its two diagrams, and <c>docs/jobs.md</c> tells them.
 /// </summary>
 internal static partial class JobMachine
 {
-    /// <summary>Says what is to be done about a job now, given everything that is known about it.</summary>
+    /// <summary>
+    /// Says what is to be done about a job now, given everything that is known about it.
+    /// </summary>
     public static Decision Decide(JobRecord job, MachineContext context)
     {
         var decision = job switch

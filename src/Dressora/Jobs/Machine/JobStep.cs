@@ -10,7 +10,9 @@ internal abstract record JobStep
     {
     }
 
-    /// <summary>Asks a foreign ledger for the freeze again, which it may or may not have made.</summary>
+    /// <summary>
+    /// Asks a foreign ledger for the freeze again, which it may or may not have made.
+    /// </summary>
     internal sealed record Freeze : JobStep;
 
     /// <summary>Fetches an input from its URL into the store.</summary>
@@ -28,7 +30,9 @@ internal abstract record JobStep
     /// <summary>Reads the task.</summary>
     internal sealed record Check : JobStep;
 
-    /// <summary>Reads a task that a callback spoke of, to see whether it is this attempt's.</summary>
+    /// <summary>
+    /// Reads a task that a callback spoke of, to see whether it is this attempt's.
+    /// </summary>
     internal sealed record Probe(ProviderTaskId Candidate) : JobStep;
 
     /// <summary>Asks the provider to stop the task.</summary>

@@ -3,7 +3,10 @@ namespace Dressora.Jobs;
 /// <summary>The limits that decisions depend on, copied from the options once.</summary>
 internal sealed record MachineLimits
 {
-    /// <summary>How often a create may be throttled or not sent before another provider is asked, if there is one.</summary>
+    /// <summary>
+    /// How often a create may be throttled or not sent before another provider is asked, if there
+    /// is one.
+    /// </summary>
     public const int SubmissionsMax = 4;
 
     public static readonly TimeSpan InputsKeptAfterEnd = TimeSpan.FromHours(24);

@@ -2,7 +2,10 @@ using Dressora.Stores;
 
 namespace Dressora.Jobs;
 
-/// <summary>When to look, and when to try again. Jitter comes from the job's id, so that a history can be replayed.</summary>
+/// <summary>
+/// When to look, and when to try again. Jitter comes from the job's id, so that a history can be
+/// replayed.
+/// </summary>
 internal static class Schedule
 {
     private const double Growth = 1.6;
@@ -23,7 +26,9 @@ internal static class Schedule
     public static TimeSpan FirstCheck(TimeSpan? estimate) =>
         Clamp((estimate ?? TimeSpan.Zero) / 4, FirstCheckMin, FirstCheckMax);
 
-    /// <summary>The pause after the n-th look in vain: grows from the first one to a minute, with jitter.</summary>
+    /// <summary>
+    /// The pause after the n-th look in vain: grows from the first one to a minute, with jitter.
+    /// </summary>
     public static TimeSpan NextCheck(JobRecord job, AttemptRecord attempt)
     {
         var grown = FirstCheck(attempt.Facts.Estimate) * Math.Pow(Growth, Math.Min(attempt.Checks, 12));
@@ -33,7 +38,10 @@ internal static class Schedule
     /// <summary>The pause after a callback that brought nothing new: 2 seconds, then 5.</summary>
     public static TimeSpan QuickLook(int left) => Quick[Math.Clamp(left - 1, 0, Quick.Length - 1)];
 
-    /// <summary>The pause after the n-th failure in a row: doubles from a second to a minute (an hour once only cleaning is left).</summary>
+    /// <summary>
+    /// The pause after the n-th failure in a row: doubles from a second to a minute (an hour once
+    /// only cleaning is left).
+    /// </summary>
     public static TimeSpan BackOff(JobRecord job, int failures, TimeSpan? asked = null)
     {
         var doubled = BackOffMin * Math.Pow(2, Math.Min(failures - 1, 16));

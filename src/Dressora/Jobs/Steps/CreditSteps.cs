@@ -3,10 +3,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Dressora.Jobs;
 
-/// <summary>The steps that end a job and its hold, in one transaction with the store's own ledger, or in order with the host's.</summary>
+/// <summary>
+/// The steps that end a job and its hold, in one transaction with the store's own ledger, or in
+/// order with the host's.
+/// </summary>
 internal sealed partial class CreditSteps(ICreditLedger ledger, ILogger<CreditSteps> logger)
 {
-    /// <summary>Clears up an acceptance whose process did not live to hear the foreign ledger's answer.</summary>
+    /// <summary>
+    /// Clears up an acceptance whose process did not live to hear the foreign ledger's answer.
+    /// </summary>
     public async Task FreezeAsync(LeasedJob leased, CancellationToken cancellationToken)
     {
         if (leased.Job.HasKey)
@@ -53,7 +58,10 @@ internal sealed partial class CreditSteps(ICreditLedger ledger, ILogger<CreditSt
         return answer;
     }
 
-    /// <summary>The verdict is committed before the ledger is called, and the call is repeated with that same payload until it is answered.</summary>
+    /// <summary>
+    /// The verdict is committed before the ledger is called, and the call is repeated with that
+    /// same payload until it is answered.
+    /// </summary>
     private async Task<CommitAnswer> FinishOnForeignLedgerAsync(
         LeasedJob leased, JobVerdict verdict, MachineContext context, CancellationToken cancellationToken)
     {

@@ -2,7 +2,10 @@ using Dressora.Stores;
 
 namespace Dressora.Jobs;
 
-/// <summary>A job under a lease of ours, and the only way in which steps write about it. Used by one step runner at a time.</summary>
+/// <summary>
+/// A job under a lease of ours, and the only way in which steps write about it. Used by one step
+/// runner at a time.
+/// </summary>
 internal sealed class LeasedJob(IJobStore store, JobLease lease, TimeSpan leaseFor, TimeProvider time)
 {
     private static readonly TimeSpan RecordAgainAfter = TimeSpan.FromSeconds(1);
@@ -19,7 +22,9 @@ internal sealed class LeasedJob(IJobStore store, JobLease lease, TimeSpan leaseF
     /// <summary>Gets the store's time, as of its last answer.</summary>
     public DateTimeOffset Now { get; private set; } = lease.Now;
 
-    /// <summary>Gets whether the lease is still ours, as far as the store's last answer told.</summary>
+    /// <summary>
+    /// Gets whether the lease is still ours, as far as the store's last answer told.
+    /// </summary>
     public bool IsHeld { get; private set; } = true;
 
     /// <summary>Takes over a decision that the next commit will write.</summary>
@@ -29,7 +34,9 @@ internal sealed class LeasedJob(IJobStore store, JobLease lease, TimeSpan leaseF
     public Task<CommitAnswer> SaveAsync(bool onlyIfUnchanged = false, CreditOperation? operation = null) =>
         CommitAsync(leaseFor, onlyIfUnchanged, operation);
 
-    /// <summary>Writes the decision, with the time when the next step is due, and gives the lease back.</summary>
+    /// <summary>
+    /// Writes the decision, with the time when the next step is due, and gives the lease back.
+    /// </summary>
     public Task ParkAsync(DateTimeOffset? dueAt)
     {
         Job = Job with { DueAt = dueAt };
@@ -39,7 +46,10 @@ internal sealed class LeasedJob(IJobStore store, JobLease lease, TimeSpan leaseF
     /// <summary>Removes the row of a job that was never accepted.</summary>
     public Task ForgetAsync() => CommitAsync(null, false, null, forget: true);
 
-    /// <summary>Writes down what became known, until the store answers: the answer to a paid call cannot be asked for twice.</summary>
+    /// <summary>
+    /// Writes down what became known, until the store answers: the answer to a paid call cannot
+    /// be asked for twice.
+    /// </summary>
     /// <returns>Whether it is recorded; a task that belongs to another attempt is not.</returns>
     public async Task<bool> RecordAsync(AttemptFact fact)
     {

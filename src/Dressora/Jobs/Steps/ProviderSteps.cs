@@ -8,7 +8,10 @@ namespace Dressora.Jobs;
 internal sealed partial class ProviderSteps(
     ProviderCatalog catalog, TaskRequests requests, ProviderTimeouts timeouts, ILogger<ProviderSteps> logger)
 {
-    /// <summary>Writes the marker, sends the create once, and writes the answer down. Nobody cancels a paid call but its own time-out.</summary>
+    /// <summary>
+    /// Writes the marker, sends the create once, and writes the answer down. Nobody cancels a
+    /// paid call but its own time-out.
+    /// </summary>
     public async Task SubmitAsync(LeasedJob leased, Func<LeasedJob, MachineContext> contextFor)
     {
         var entry = Entry(leased);
@@ -55,7 +58,10 @@ internal sealed partial class ProviderSteps(
         leased.Decide(JobMachine.Apply(leased.Job, happened, contextFor(leased)));
     }
 
-    /// <summary>Reads a task that a callback spoke of, and binds it if it is this attempt's: this heals a create whose answer was lost.</summary>
+    /// <summary>
+    /// Reads a task that a callback spoke of, and binds it if it is this attempt's: this heals a
+    /// create whose answer was lost.
+    /// </summary>
     public async Task ProbeAsync(
         LeasedJob leased, ProviderTaskId candidate, Func<LeasedJob, MachineContext> contextFor, CancellationToken cancellationToken)
     {

@@ -9,7 +9,10 @@ internal sealed class StagingSteps(ProviderCatalog catalog, TaskRequests request
 {
     private const int NameBytesLength = 16;
 
-    /// <summary>Writes the name down before the upload, so that the copy is found again even if this process dies in between.</summary>
+    /// <summary>
+    /// Writes the name down before the upload, so that the copy is found again even if this
+    /// process dies in between.
+    /// </summary>
     public static Task NameAsync(LeasedJob leased, int input, MachineContext context)
     {
         var name = "dressora-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NameBytesLength));

@@ -4,7 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Dressora.Jobs;
 
-/// <summary>Advances one leased job step by step until there is nothing to do but wait. No threads, no timers of its own.</summary>
+/// <summary>
+/// Advances one leased job step by step until there is nothing to do but wait. No threads, no
+/// timers of its own.
+/// </summary>
 internal sealed partial class StepRunner(
     IJobStore store,
     ProviderCatalog catalog,
@@ -21,7 +24,9 @@ internal sealed partial class StepRunner(
 
     private static readonly TimeSpan ForeignProviderPause = TimeSpan.FromSeconds(30);
 
-    /// <summary>Runs a lease to its end. A token that is cancelled gives the job back between two steps.</summary>
+    /// <summary>
+    /// Runs a lease to its end. A token that is cancelled gives the job back between two steps.
+    /// </summary>
     public async Task RunAsync(JobLease lease, CancellationToken cancellationToken)
     {
         var leased = new LeasedJob(store, lease, options.Lease, time);

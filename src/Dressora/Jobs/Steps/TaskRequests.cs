@@ -3,7 +3,9 @@ using Dressora.Stores;
 
 namespace Dressora.Jobs;
 
-/// <summary>Makes what a provider is asked, and takes in what a synchronous one answers.</summary>
+/// <summary>
+/// Makes what a provider is asked, and takes in what a synchronous one answers.
+/// </summary>
 internal sealed class TaskRequests(
     IResultStore results, ImageIntake intake, DressoraOptions options, TransferOptions transfers, TimeProvider time)
 {
@@ -44,7 +46,10 @@ internal sealed class TaskRequests(
             ?? throw new ResultStoreException("An input image is no longer in the store."),
     };
 
-    /// <summary>Stores a synchronous provider's outputs. One that is not an image, or more than was asked for, is dropped.</summary>
+    /// <summary>
+    /// Stores a synchronous provider's outputs. One that is not an image, or more than was asked
+    /// for, is dropped.
+    /// </summary>
     public async Task<IReadOnlyList<OutputRecord>> StoreAsync(JobRecord job, IReadOnlyList<InlineOutput> outputs)
     {
         var stored = new List<OutputRecord>();

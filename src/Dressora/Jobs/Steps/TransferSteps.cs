@@ -4,7 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Dressora.Jobs;
 
-/// <summary>The steps that move images: inputs in, outputs into the host's storage, and what must go out again.</summary>
+/// <summary>
+/// The steps that move images: inputs in, outputs into the host's storage, and what must go out
+/// again.
+/// </summary>
 internal sealed partial class TransferSteps(
     IResultStore results,
     GuardedDownloader downloader,
@@ -36,7 +39,10 @@ internal sealed partial class TransferSteps(
         leased.Decide(JobMachine.Apply(leased.Job, new JobEvent.InputRefused(), contextFor(leased)));
     }
 
-    /// <summary>Copies an output. What is refused or gone is tried once more from a fresh reading of the task, then left out.</summary>
+    /// <summary>
+    /// Copies an output. What is refused or gone is tried once more from a fresh reading of the
+    /// task, then left out.
+    /// </summary>
     public async Task StoreOutputAsync(
         LeasedJob leased, int index, Func<LeasedJob, MachineContext> contextFor, CancellationToken cancellationToken)
     {
@@ -76,7 +82,10 @@ internal sealed partial class TransferSteps(
         await leased.SaveAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Removes the user's images and words. An upload is the account's own and expires by itself: other jobs may use it.</summary>
+    /// <summary>
+    /// Removes the user's images and words. An upload is the account's own and expires by itself:
+    /// other jobs may use it.
+    /// </summary>
     public async Task EraseAsync(LeasedJob leased, MachineContext context, CancellationToken cancellationToken)
     {
         await RemoveOurCopiesAsync(leased.Job, cancellationToken).ConfigureAwait(false);
