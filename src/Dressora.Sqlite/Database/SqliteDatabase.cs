@@ -62,7 +62,9 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             },
             cancellationToken);
 
-    /// <summary>Writes what is queued, then closes the file, with the connections that wait for readers.</summary>
+    /// <summary>
+    /// Writes what is queued, then closes the file, with the connections that wait for readers.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         _disposed = true;

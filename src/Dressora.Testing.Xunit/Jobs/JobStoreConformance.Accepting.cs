@@ -187,7 +187,9 @@ public abstract partial class JobStoreConformance
         Assert.Null(await Store.FindByKeyAsync(Bob, new IdempotencyKey("k")));
     }
 
-    /// <summary>At the limit of active jobs a key that was here before still finds its job.</summary>
+    /// <summary>
+    /// At the limit of active jobs a key that was here before still finds its job.
+    /// </summary>
     [Fact]
     public virtual async Task A_key_is_looked_at_before_the_limits()
     {
