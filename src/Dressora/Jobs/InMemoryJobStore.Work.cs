@@ -3,23 +3,27 @@ using Dressora.Stores;
 
 namespace Dressora.Jobs;
 
-/// <summary>What runs under the lock.</summary>
+/// <content>What runs under the lock.</content>
 internal sealed partial class InMemoryJobStore
 {
     private AcceptAnswer Accept(NewJob accepted, DateTimeOffset now)
     {
-        ArgumentNullException.ThrowIfNull(accepted);
         var account = accepted.Job.Account;
-        if (accepted.Key is { } key && _keys.TryGetValue((account, key.Value), out var earlier))
+        if (accepted.Key is { } key && _jobs.FindByKey(account, key) is { } earlier)
         {
             return earlier.Fingerprint == accepted.Fingerprint
-                ? new AcceptAnswer.Replayed(_jobs[earlier.Job].Job)
+                ? new AcceptAnswer.Replayed(earlier.Job)
                 : new AcceptAnswer.KeyConflict();
         }
 
-        if (_byAccount.TryGetValue(account, out var ids) && ids.Count(id => !_jobs[id].Job.Status.IsTerminal()) >= accepted.ActiveJobsMax)
+        if (_jobs.CountActive(account) >= accepted.ActiveJobsMax)
         {
             return new AcceptAnswer.TooManyActive();
+        }
+
+        if (_jobs.Find(accepted.Job.Id) is not null)
+        {
+            throw new InvalidOperationException($"There is another job under the id of the new {accepted.Job.Id}.");
         }
 
         if (accepted.Freeze is { } freeze && _accounts.Apply(freeze, now) is { IsRefused: true } refused)
@@ -30,40 +34,19 @@ internal sealed partial class InMemoryJobStore
         }
 
         var stored = StoredJob.Accept(accepted, now);
-        if (accepted.Key is { } consumed)
-        {
-            _keys.Add((account, consumed.Value), (stored.Job.Id, accepted.Fingerprint));
-        }
-
-        KeepInputs(stored.Job);
-        Save(stored);
+        _jobs.Add(stored, accepted.Key, accepted.Fingerprint);
+        _uploads.Keep(stored.Job);
         return new AcceptAnswer.Accepted(stored.Job) { Lease = accepted.LeaseFor is null ? null : stored.ToLease(now) };
     }
 
     private LeaseAnswer Lease(LeaseRequest request, DateTimeOffset now)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        var leasable = new List<StoredJob>();
-        DateTimeOffset? next = null;
-        foreach (var (at, id) in _due)
-        {
-            if (at > now)
-            {
-                next = at;
-                break;
-            }
-
-            if (leasable.Count < request.Limit && _jobs[id].IsLeasable(request.Providers, now))
-            {
-                leasable.Add(_jobs[id]);
-            }
-        }
-
-        var leases = new List<JobLease>();
-        foreach (var job in leasable)
+        var (ready, next) = _jobs.FindReady(request, now);
+        var leases = new List<JobLease>(ready.Count);
+        foreach (var job in ready)
         {
             var leased = job.Lease(now, request.Duration);
-            Save(leased);
+            _jobs.Save(leased);
             leases.Add(leased.ToLease(now));
         }
 
@@ -72,8 +55,7 @@ internal sealed partial class InMemoryJobStore
 
     private CommitAnswer Commit(JobCommit commit, DateTimeOffset now)
     {
-        ArgumentNullException.ThrowIfNull(commit);
-        if (!_jobs.TryGetValue(commit.Job.Id, out var stored))
+        if (_jobs.Find(commit.Job.Id) is not { } stored)
         {
             return new CommitAnswer.Stale();
         }
@@ -84,131 +66,84 @@ internal sealed partial class InMemoryJobStore
             return answer;
         }
 
-        if (commit.Forget)
-        {
-            Remove(stored.Job);
-            return answer;
-        }
-
         if (commit.Operation is { } operation && _accounts.Apply(operation, now) is { IsRefused: true } refused)
         {
             return new CommitAnswer.Refused(refused, stored.ToLease(now));
         }
 
-        if (next.Job.ErasedAt is not null)
+        if (commit.Forget)
         {
-            _messages.Remove(next.Job.Id);
+            _jobs.Remove(stored.Job.Id);
+            return answer;
         }
 
-        Save(next);
+        _jobs.Save(next);
+        if (next.Job.ErasedAt is not null)
+        {
+            _jobs.RemoveMessages(next.Job.Id);
+        }
+
         return answer;
     }
 
     private RecordAnswer Record(AttemptId attempt, AttemptFact fact, DateTimeOffset now)
     {
-        if (!_jobs.TryGetValue(attempt.Job, out var stored) || stored.Record(attempt.Ordinal, fact, now) is not { } next)
+        if (_jobs.Find(attempt.Job)?.Record(attempt.Ordinal, fact, now) is not { } next)
         {
             return new RecordAnswer.NotFound();
         }
 
-        if (fact is AttemptFact.Accepted accepted)
+        var known = next.Job.Attempts[attempt.Ordinal - 1];
+        if (fact is AttemptFact.Accepted { Task: var task })
         {
-            var key = (next.Job.Attempts[attempt.Ordinal - 1].Candidate.Provider, accepted.Task);
-            if (_tasks.TryGetValue(key, out var owner) && owner != attempt)
+            if (_jobs.FindOwner(known.Candidate.Provider, task) is { } owner && owner != attempt)
             {
                 return new RecordAnswer.TaskTaken();
             }
 
-            _tasks[key] = attempt;
+            // The first task of an attempt stays its task, so a second one remains free for whoever it belongs to.
+            if (known.Facts.Task == task)
+            {
+                _jobs.Bind(known.Candidate.Provider, task, attempt);
+            }
         }
 
-        Save(next);
+        _jobs.Save(next);
         return new RecordAnswer.Recorded(next.ToLease(now));
     }
 
     private ReceiptAnswer Receive(CallbackMessage message, DateTimeOffset now)
     {
-        ArgumentNullException.ThrowIfNull(message);
-        if (!_jobs.TryGetValue(message.Attempt.Job, out var stored) || stored.Receive(message, now) is not { } next)
+        if (_jobs.Find(message.Attempt.Job)?.Receive(message, now) is not { } next)
         {
             return ReceiptAnswer.NotFound;
         }
 
-        if (!_messages.TryGetValue(message.Attempt.Job, out var messages))
+        var answer = _jobs.AddMessage(message, now);
+        if (answer == ReceiptAnswer.Stored)
         {
-            _messages.Add(message.Attempt.Job, messages = []);
+            _jobs.Save(next);
         }
 
-        var ofAttempt = messages.Where(known => known.Attempt == message.Attempt.Ordinal).ToList();
-        if (ofAttempt.Exists(known => known.BodyHash == message.BodyHash))
-        {
-            return ReceiptAnswer.Duplicate;
-        }
-
-        if (ofAttempt.Count >= CallbackMessage.PerAttemptMax)
-        {
-            return ReceiptAnswer.Full;
-        }
-
-        messages.Add(new Message(message.Attempt.Ordinal, message.BodyHash, message.Body.ToArray(), now));
-        Save(next);
-        return ReceiptAnswer.Stored;
+        return answer;
     }
 
-    private void Save(StoredJob stored)
+    private JobRecord? Change(AccountId account, JobId job, Func<StoredJob, StoredJob> change)
     {
-        var job = stored.Job;
-        if (_jobs.TryGetValue(job.Id, out var old))
+        if (_jobs.Find(account, job) is not { } stored)
         {
-            _due.Remove((DueOf(old), job.Id));
-        }
-        else if (_byAccount.TryGetValue(job.Account, out var ids))
-        {
-            ids.Add(job.Id);
-        }
-        else
-        {
-            _byAccount.Add(job.Account, new SortedSet<JobId>(JobOrder.Instance) { job.Id });
+            return null;
         }
 
-        _jobs[job.Id] = stored;
-        if (job.DueAt is not null)
-        {
-            _due.Add((DueOf(stored), job.Id));
-        }
-
-        foreach (var attempt in job.Attempts)
-        {
-            if (attempt.TokenHash is { } hash)
-            {
-                _tokens[(attempt.Candidate.Provider, hash)] = new AttemptId(job.Id, attempt.Ordinal);
-            }
-        }
+        var next = change(stored);
+        _jobs.Save(next);
+        return next.Job;
     }
 
-    private void Remove(JobRecord job)
+    private int Prune(PruneRequest request, DateTimeOffset now)
     {
-        _due.Remove((DueOf(_jobs[job.Id]), job.Id));
-        _jobs.Remove(job.Id);
-        _byAccount[job.Account].Remove(job.Id);
-        _messages.Remove(job.Id);
-        foreach (var key in _keys.Where(pair => pair.Value.Job == job.Id).Select(pair => pair.Key).ToList())
-        {
-            _keys.Remove(key);
-        }
-
-        foreach (var token in _tokens.Where(pair => pair.Value.Job == job.Id).Select(pair => pair.Key).ToList())
-        {
-            _tokens.Remove(token);
-        }
-
-        foreach (var task in _tasks.Where(pair => pair.Value.Job == job.Id).Select(pair => pair.Key).ToList())
-        {
-            _tasks.Remove(task);
-        }
+        var old = _jobs.FindEnded(now - request.JobsFor, request.Limit);
+        old.ForEach(_jobs.Remove);
+        return old.Count + _jobs.RemoveMessages(now - request.MessagesFor, request.Limit);
     }
-
-    // While a lease covers a job it is not due before the lease ends.
-    private static DateTimeOffset DueOf(StoredJob stored) =>
-        stored.LeasedUntil > stored.Job.DueAt ? stored.LeasedUntil.Value : stored.Job.DueAt ?? DateTimeOffset.MaxValue;
 }

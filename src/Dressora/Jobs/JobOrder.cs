@@ -7,5 +7,5 @@ internal sealed class JobOrder : IComparer<JobId>
 {
     public static JobOrder Instance { get; } = new();
 
-    public int Compare(JobId x, JobId y) => string.CompareOrdinal(x.ToString(), y.ToString());
+    public int Compare(JobId x, JobId y) => x.Value.CompareTo(y.Value);
 }

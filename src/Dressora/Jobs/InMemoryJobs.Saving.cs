@@ -1,0 +1,143 @@
+using Dressora.Providers;
+using Dressora.Stores;
+
+namespace Dressora.Jobs;
+
+/// <content>Rows come, change and go, and every index with them.</content>
+internal sealed partial class InMemoryJobs
+{
+    private readonly Queue<(DateTimeOffset At, JobId Job, int Attempt, string BodyHash)> _messages = [];
+
+    public void Add(StoredJob stored, IdempotencyKey? key, string fingerprint)
+    {
+        var job = stored.Job;
+        var row = new Row(stored);
+        _rows.Add(job.Id, row);
+        if (!_accounts.TryGetValue(job.Account, out var shelf))
+        {
+            _accounts.Add(job.Account, shelf = new Shelf());
+        }
+
+        shelf.Jobs.Add(job.Id);
+        if (key is { } consumed)
+        {
+            row.Key = (job.Account, consumed.Value);
+            _keys.Add(row.Key.Value, (job.Id, fingerprint));
+        }
+
+        Index(row);
+    }
+
+    public void Save(StoredJob stored)
+    {
+        var row = _rows[stored.Job.Id];
+        Unindex(row);
+        row.Stored = stored;
+        Index(row);
+    }
+
+    public void Remove(JobId job)
+    {
+        if (!_rows.Remove(job, out var row))
+        {
+            return;
+        }
+
+        Unindex(row);
+        var shelf = _accounts[row.Stored.Job.Account];
+        shelf.Jobs.Remove(job);
+        if (shelf.Jobs.Count == 0)
+        {
+            _accounts.Remove(row.Stored.Job.Account);
+        }
+
+        if (row.Key is { } key)
+        {
+            _keys.Remove(key);
+        }
+
+        row.Tokens.ToList().ForEach(token => _tokens.Remove(token));
+        row.Tasks.ToList().ForEach(task => _tasks.Remove(task));
+    }
+
+    public void Bind(string provider, ProviderTaskId task, AttemptId attempt)
+    {
+        _tasks[(provider, task)] = attempt;
+        _rows[attempt.Job].Tasks.Add((provider, task));
+    }
+
+    public ReceiptAnswer AddMessage(CallbackMessage message, DateTimeOffset now)
+    {
+        var messages = _rows[message.Attempt.Job].Messages;
+        var ordinal = message.Attempt.Ordinal;
+        if (messages.Contains((ordinal, message.BodyHash)))
+        {
+            return ReceiptAnswer.Duplicate;
+        }
+
+        if (messages.Count(known => known.Attempt == ordinal) >= CallbackMessage.PerAttemptMax)
+        {
+            return ReceiptAnswer.Full;
+        }
+
+        messages.Add((ordinal, message.BodyHash));
+        _messages.Enqueue((now, message.Attempt.Job, ordinal, message.BodyHash));
+        return ReceiptAnswer.Stored;
+    }
+
+    public void RemoveMessages(JobId job) => _rows[job].Messages.Clear();
+
+    public int RemoveMessages(DateTimeOffset by, int limit)
+    {
+        var removed = 0;
+        while (removed < limit && _messages.TryPeek(out var oldest) && oldest.At <= by)
+        {
+            _messages.Dequeue();
+            if (_rows.TryGetValue(oldest.Job, out var row) && row.Messages.Remove((oldest.Attempt, oldest.BodyHash)))
+            {
+                removed++;
+            }
+        }
+
+        return removed;
+    }
+
+    private void Index(Row row)
+    {
+        var job = row.Stored.Job;
+        _accounts[job.Account].Active += job.Status.IsTerminal() ? 0 : 1;
+        if (job.DueAt is { } due)
+        {
+            _due.Add((ReadyAt(row.Stored, due), job.Id));
+        }
+        else if (job.FinishedAt is { } end)
+        {
+            _ended.Add((end, job.Id));
+        }
+
+        foreach (var attempt in job.Attempts)
+        {
+            if (attempt.TokenHash is { } hash && row.Tokens.Add((attempt.Candidate.Provider, hash)))
+            {
+                _tokens[(attempt.Candidate.Provider, hash)] = new AttemptId(job.Id, attempt.Ordinal);
+            }
+        }
+    }
+
+    private void Unindex(Row row)
+    {
+        var job = row.Stored.Job;
+        _accounts[job.Account].Active -= job.Status.IsTerminal() ? 0 : 1;
+        if (job.DueAt is { } due)
+        {
+            _due.Remove((ReadyAt(row.Stored, due), job.Id));
+        }
+        else if (job.FinishedAt is { } end)
+        {
+            _ended.Remove((end, job.Id));
+        }
+    }
+
+    // While a lease covers a job it is not ready before the lease ends.
+    private static DateTimeOffset ReadyAt(StoredJob stored, DateTimeOffset due) => stored.LeasedUntil > due ? stored.LeasedUntil.Value : due;
+}

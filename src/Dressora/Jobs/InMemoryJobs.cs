@@ -1,0 +1,93 @@
+using Dressora.Providers;
+using Dressora.Stores;
+
+namespace Dressora.Jobs;
+
+/// <summary>Job rows and every way to find them. Decides nothing. Not thread-safe: callers hold the lock.</summary>
+internal sealed partial class InMemoryJobs
+{
+    private readonly Dictionary<JobId, Row> _rows = [];
+    private readonly Dictionary<AccountId, Shelf> _accounts = [];
+    private readonly SortedSet<(DateTimeOffset At, JobId Job)> _due = new(DueOrder.Instance);
+    private readonly SortedSet<(DateTimeOffset At, JobId Job)> _ended = new(DueOrder.Instance);
+    private readonly Dictionary<(AccountId Account, string Key), (JobId Job, string Fingerprint)> _keys = [];
+    private readonly Dictionary<(string Provider, string Hash), AttemptId> _tokens = [];
+    private readonly Dictionary<(string Provider, ProviderTaskId Task), AttemptId> _tasks = [];
+
+    public StoredJob? Find(JobId job) => _rows.GetValueOrDefault(job)?.Stored;
+
+    public StoredJob? Find(AccountId account, JobId job) => Find(job) is { } stored && stored.Job.Account == account ? stored : null;
+
+    public KeyedJob? FindByKey(AccountId account, IdempotencyKey key) =>
+        _keys.TryGetValue((account, key.Value), out var found) ? new KeyedJob(_rows[found.Job].Stored.Job, found.Fingerprint) : null;
+
+    public AttemptId? FindAttempt(string provider, string tokenHash) =>
+        _tokens.TryGetValue((provider, tokenHash), out var attempt) ? attempt : null;
+
+    public AttemptId? FindOwner(string provider, ProviderTaskId task) =>
+        _tasks.TryGetValue((provider, task), out var attempt) ? attempt : null;
+
+    public int CountActive(AccountId account) => _accounts.GetValueOrDefault(account)?.Active ?? 0;
+
+    public List<JobRecord> List(AccountId account, JobId? before, int limit)
+    {
+        if (!_accounts.TryGetValue(account, out var shelf))
+        {
+            return [];
+        }
+
+        var ids = before is { } below ? shelf.Jobs.GetViewBetween(default, below) : shelf.Jobs;
+        return ids.Reverse().Where(id => id != before).Take(limit).Select(id => _rows[id].Stored.Job).ToList();
+    }
+
+    /// <summary>Finds the jobs that a node may lease now, longest due first, and when the next one falls due that it may take.</summary>
+    public (List<StoredJob> Ready, DateTimeOffset? Next) FindReady(LeaseRequest request, DateTimeOffset now)
+    {
+        var ready = new List<StoredJob>();
+        foreach (var (at, id) in _due)
+        {
+            var stored = _rows[id].Stored;
+            var mine = at <= now
+                ? stored.IsLeasable(request.Providers, now)
+                : stored.Job.Awaits is null || request.Providers.Contains(stored.Job.Awaits);
+            if (!mine)
+            {
+                continue;
+            }
+
+            if (at > now || ready.Count == request.Limit)
+            {
+                return (ready, at);
+            }
+
+            ready.Add(stored);
+        }
+
+        return (ready, null);
+    }
+
+    /// <summary>Finds jobs that ended by then and have nothing left to do, the oldest first.</summary>
+    public List<JobId> FindEnded(DateTimeOffset by, int limit) =>
+        _ended.TakeWhile(ended => ended.At <= by).Take(limit).Select(ended => ended.Job).ToList();
+
+    private sealed class Row(StoredJob stored)
+    {
+        public StoredJob Stored { get; set; } = stored;
+
+        public (AccountId Account, string Key)? Key { get; set; }
+
+        public HashSet<(string Provider, string Hash)> Tokens { get; } = [];
+
+        public HashSet<(string Provider, ProviderTaskId Task)> Tasks { get; } = [];
+
+        /// <summary>Gets the hashes of the callbacks by attempt. Nobody could read a body here, so none is kept.</summary>
+        public HashSet<(int Attempt, string BodyHash)> Messages { get; } = [];
+    }
+
+    private sealed class Shelf
+    {
+        public SortedSet<JobId> Jobs { get; } = new(JobOrder.Instance);
+
+        public int Active { get; set; }
+    }
+}
