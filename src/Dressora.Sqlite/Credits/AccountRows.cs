@@ -20,14 +20,23 @@ internal static class AccountRows
         return result;
     }
 
-    /// <summary>Opens an account with what has fallen due booked and saved.</summary>
-    public static AccountBook OpenTicked(SqliteSession session, AccountId account, DateTimeOffset now)
+    /// <summary>Books what has fallen due.</summary>
+    public static void Tick(SqliteSession session, AccountId account, DateTimeOffset now)
     {
         var book = Open(session, LoadPlan.For(account), now);
         book.Tick(now);
         Save(session, book.TakeChanges());
-        return book;
     }
+
+    /// <summary>Tells whether something has fallen due that is not booked yet.</summary>
+    public static bool IsDue(SqliteSession session, AccountId account, DateTimeOffset now) => session.Find(
+        """
+        SELECT EXISTS (SELECT 1 FROM holds WHERE account = $1 AND status = 0 AND deadline <= $2)
+            OR EXISTS (SELECT 1 FROM grants WHERE account = $1 AND available > 0 AND expires_at <= $2)
+        """,
+        reader => reader.GetBoolean(0),
+        account.Value,
+        now.ToColumn());
 
     public static CreditHold? FindHold(SqliteSession session, AccountId account, HoldId id)
     {
@@ -36,7 +45,8 @@ internal static class AccountRows
         return hold is null ? null : hold with { Lines = Lines(session, account, id) };
     }
 
-    private static AccountBook Open(SqliteSession session, LoadPlan plan, DateTimeOffset now)
+    /// <summary>Opens an account with what a plan asks for.</summary>
+    public static AccountBook Open(SqliteSession session, LoadPlan plan, DateTimeOffset now)
     {
         var account = plan.Account.Value;
         var state = session.Find(

@@ -28,26 +28,19 @@ internal sealed class SqliteCreditLedger(SqliteDatabase database, TimeProvider t
 
     /// <inheritdoc/>
     public Task<CreditBalance> GetBalanceAsync(AccountId account, CancellationToken cancellationToken = default) =>
-        database.WriteAsync(
-            session =>
+        ReadAsync(
+            account,
+            (session, now) =>
             {
-                var now = time.GetUtcNow();
-                var balance = AccountRows.OpenTicked(session, account, now).GetBalance(now);
                 var grants = AccountRows.ListGrants(session, account);
                 grants.Sort(SpendingOrder.Instance);
-                return balance with { Grants = grants };
+                return AccountRows.Open(session, LoadPlan.For(account), now).GetBalance(now) with { Grants = grants };
             },
             cancellationToken);
 
     /// <inheritdoc/>
     public Task<CreditHold?> FindHoldAsync(AccountId account, HoldId hold, CancellationToken cancellationToken = default) =>
-        database.WriteAsync(
-            session =>
-            {
-                AccountRows.OpenTicked(session, account, time.GetUtcNow());
-                return AccountRows.FindHold(session, account, hold);
-            },
-            cancellationToken);
+        ReadAsync(account, (session, _) => AccountRows.FindHold(session, account, hold), cancellationToken);
 
     /// <inheritdoc/>
     public Task<CreditEntryPage> ListEntriesAsync(
@@ -55,15 +48,36 @@ internal sealed class SqliteCreditLedger(SqliteDatabase database, TimeProvider t
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, PageMax);
-        return database.WriteAsync(
-            session =>
+        return ReadAsync(
+            account,
+            (session, _) =>
             {
-                AccountRows.OpenTicked(session, account, time.GetUtcNow());
                 var entries = EntryRows.List(session, account, before ?? long.MaxValue, limit + 1);
                 var page = entries.Take(limit).ToList();
                 return new CreditEntryPage(page, entries.Count > limit ? page[^1].Sequence : null);
             },
             cancellationToken);
+    }
+
+    /// <summary>Reads beside the writer, unless something has fallen due that is to be booked first.</summary>
+    private async Task<T> ReadAsync<T>(
+        AccountId account, Func<SqliteSession, DateTimeOffset, T> read, CancellationToken cancellationToken)
+    {
+        var (booked, answer) = await database.ReadAsync(
+            session =>
+            {
+                var now = time.GetUtcNow();
+                return AccountRows.IsDue(session, account, now) ? (false, default(T)) : (true, read(session, now));
+            },
+            cancellationToken).ConfigureAwait(false);
+        return booked ? answer! : await database.WriteAsync(
+            session =>
+            {
+                var now = time.GetUtcNow();
+                AccountRows.Tick(session, account, now);
+                return read(session, now);
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     private Task<T> ApplyAsync<T>(CreditOperation operation, CancellationToken cancellationToken)

@@ -3,6 +3,12 @@ namespace Dressora.Sqlite;
 /// <summary>Result codes of SQLite (sqlite.org/rescode.html).</summary>
 internal static class SqliteCodes
 {
-    /// <summary>A generic error, here: no transaction is active.</summary>
-    public const int Error = 1;
+    /// <summary>An attempt to write to what may only be read.</summary>
+    public const int ReadOnly = 8;
+
+    /// <summary>The file cannot be opened.</summary>
+    public const int CannotOpen = 14;
+
+    /// <summary>The file holds something else.</summary>
+    public const int NotADatabase = 26;
 }

@@ -41,19 +41,6 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Undoes the transaction, if there still is one.</summary>
-    public void RollBack()
-    {
-        try
-        {
-            Run("ROLLBACK");
-        }
-        catch (SqliteException exception) when (exception.SqliteErrorCode == SqliteCodes.Error)
-        {
-            // SQLite has rolled back by itself, as it does when the disk is full: there is no transaction left to undo.
-        }
-    }
-
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -1,21 +1,36 @@
 namespace Dressora.Sqlite;
 
 /// <inheritdoc/>
-internal sealed class SqliteWork<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) : SqliteWork
+internal sealed class SqliteWork<T> : SqliteWork
 {
     private readonly TaskCompletionSource<T> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Func<SqliteSession, T> _work;
+    private readonly CancellationTokenRegistration _withdrawal;
+    private int _taken;
     private T? _result;
     private Exception? _failure;
 
+    public SqliteWork(Func<SqliteSession, T> work, CancellationToken cancellationToken)
+    {
+        _work = work;
+        _withdrawal = cancellationToken.UnsafeRegister(static (self, token) => ((SqliteWork<T>)self!).Withdraw(token), this);
+    }
+
     public Task<T> Result => _source.Task;
+
+    /// <inheritdoc/>
+    public override bool TryBegin()
+    {
+        _withdrawal.Unregister();
+        return Interlocked.Exchange(ref _taken, 1) == 0;
+    }
 
     /// <inheritdoc/>
     public override bool TryRun(SqliteSession session)
     {
         try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            _result = work(session);
+            _result = _work(session);
             return true;
         }
         catch (Exception exception)
@@ -28,20 +43,28 @@ internal sealed class SqliteWork<T>(Func<SqliteSession, T> work, CancellationTok
     /// <inheritdoc/>
     public override void Complete()
     {
-        switch (_failure)
+        if (_failure is null)
         {
-            case null:
-                _source.TrySetResult(_result!);
-                break;
-            case OperationCanceledException:
-                _source.TrySetCanceled(cancellationToken);
-                break;
-            default:
-                _source.TrySetException(_failure);
-                break;
+            _source.TrySetResult(_result!);
+        }
+        else
+        {
+            _source.TrySetException(_failure);
         }
     }
 
     /// <inheritdoc/>
-    public override void Fail(Exception exception) => _source.TrySetException(_failure ?? exception);
+    public override void Fail(Exception exception)
+    {
+        _withdrawal.Unregister();
+        _source.TrySetException(_failure ?? exception);
+    }
+
+    private void Withdraw(CancellationToken token)
+    {
+        if (Interlocked.Exchange(ref _taken, 1) == 0)
+        {
+            _source.TrySetCanceled(token);
+        }
+    }
 }

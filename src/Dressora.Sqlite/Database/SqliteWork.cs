@@ -3,9 +3,10 @@ namespace Dressora.Sqlite;
 /// <summary>A piece of work in the writer's queue.</summary>
 internal abstract class SqliteWork
 {
-    /// <summary>
-    /// Runs it, and keeps what came of it until the commit. <see langword="false"/>: undo it.
-    /// </summary>
+    /// <summary>Begins it. <see langword="false"/>: its caller has withdrawn it.</summary>
+    public abstract bool TryBegin();
+
+    /// <summary>Runs it, and keeps what came of it until the commit. <see langword="false"/>: undo it.</summary>
     public abstract bool TryRun(SqliteSession session);
 
     /// <summary>Hands the result over: it is on the disk.</summary>

@@ -14,12 +14,17 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly Channel<SqliteWork> _queue = Channel.CreateBounded<SqliteWork>(
         new BoundedChannelOptions(QueueMax) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
-    private readonly SqliteSession _session;
+    private readonly Func<SqliteSession> _open;
     private readonly Task _loop;
+    private SqliteSession? _session;
 
-    public SqliteWriter(SqliteSession session)
+    /// <summary>Starts writing.</summary>
+    /// <param name="session">The connection. It belongs to the writer from here on.</param>
+    /// <param name="open">Opens another one after a failure.</param>
+    public SqliteWriter(SqliteSession session, Func<SqliteSession> open)
     {
         _session = session;
+        _open = open;
         _loop = Task.Factory.StartNew(Loop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -45,11 +50,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <summary>Writes what is queued, then stops.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_queue.Writer.TryComplete())
-        {
-            await _loop.ConfigureAwait(false);
-            _session.Dispose();
-        }
+        _queue.Writer.TryComplete();
+        await _loop.ConfigureAwait(false);
     }
 
     private void Loop()
@@ -65,6 +67,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
             Write(batch);
             batch.Clear();
         }
+
+        _session?.Dispose();
     }
 
     // This thread is the loop's own, so waiting on it blocks nobody.
@@ -74,17 +78,16 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         try
         {
-            _session.Run("BEGIN IMMEDIATE");
-            foreach (var work in batch)
-            {
-                RunAlone(work);
-            }
-
-            _session.Run("COMMIT");
+            var session = _session ??= _open();
+            session.Execute("BEGIN IMMEDIATE");
+            batch.ForEach(work => RunAlone(session, work));
+            session.Execute("COMMIT");
         }
         catch (Exception exception)
         {
-            _session.RollBack();
+            // Closing undoes what was begun, whatever state the connection is in.
+            _session?.Dispose();
+            _session = null;
             batch.ForEach(work => work.Fail(exception));
             return;
         }
@@ -92,16 +95,19 @@ internal sealed class SqliteWriter : IAsyncDisposable
         batch.ForEach(work => work.Complete());
     }
 
-    private void RunAlone(SqliteWork work)
+    private static void RunAlone(SqliteSession session, SqliteWork work)
     {
-        _session.Run("SAVEPOINT work");
-        if (work.TryRun(_session))
+        if (!work.TryBegin())
         {
-            _session.Run("RELEASE work");
+            return;
         }
-        else
+
+        session.Execute("SAVEPOINT work");
+        if (!work.TryRun(session))
         {
-            _session.Run("ROLLBACK TO work; RELEASE work");
+            session.Execute("ROLLBACK TO work");
         }
+
+        session.Execute("RELEASE work");
     }
 }

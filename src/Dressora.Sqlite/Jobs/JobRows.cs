@@ -9,6 +9,20 @@ namespace Dressora.Sqlite;
 /// </summary>
 internal static class JobRows
 {
+    internal const string ReadySql =
+        $"""
+        SELECT {Columns} FROM jobs
+        WHERE ready_at <= $1 AND (awaits IS NULL OR ends_at <= $2 OR awaits IN (SELECT value FROM json_each($3)))
+        ORDER BY ready_at, job_id LIMIT $4
+        """;
+
+    internal const string NextSql =
+        """
+        SELECT ready_at FROM jobs
+        WHERE ready_at > $1 AND (awaits IS NULL OR awaits IN (SELECT value FROM json_each($2)))
+        ORDER BY ready_at LIMIT 1
+        """;
+
     private const string Columns = "document, token, leased_until, signals";
 
     public static StoredJob? Find(SqliteSession session, JobId job) =>
@@ -24,52 +38,85 @@ internal static class JobRows
         before?.ToString() ?? "k", // Behind every id that begins with "job_".
         limit);
 
-    public static List<StoredJob> ListReady(SqliteSession session, string providers, DateTimeOffset now, int limit) => session.List(
-        $"""
-        SELECT {Columns} FROM jobs
-        WHERE ready_at <= $1 AND (awaits IS NULL OR ends_at <= $2 OR awaits IN (SELECT value FROM json_each($3)))
-        ORDER BY ready_at LIMIT $4
-        """,
-        Read,
-        now.ToColumn(),
-        (now - LeaseRequest.Grace).ToColumn(),
-        providers,
-        limit);
+    /// <summary>Finds the jobs that a node may lease now, longest due first.</summary>
+    public static List<StoredJob> ListReady(SqliteSession session, string providers, DateTimeOffset now, long limit) => session.List(
+        ReadySql, Read, now.ToColumn(), (now - LeaseRequest.Grace).ToColumn(), providers, limit);
 
-    public static DateTimeOffset? NextReadyAt(SqliteSession session, string providers, DateTimeOffset now) => session.Find<DateTimeOffset?>(
-        """
-        SELECT ready_at FROM jobs
-        WHERE ready_at > $1 AND (awaits IS NULL OR awaits IN (SELECT value FROM json_each($2)))
-        ORDER BY ready_at LIMIT 1
-        """,
-        reader => reader.GetTime(0),
-        now.ToColumn(),
-        providers);
+    /// <summary>Finds when the next job falls due, or its lease ends, that a node may take.</summary>
+    public static DateTimeOffset? NextReadyAt(SqliteSession session, string providers, DateTimeOffset now) =>
+        session.Find<DateTimeOffset?>(NextSql, reader => reader.GetTime(0), now.ToColumn(), providers);
 
     public static long CountActive(SqliteSession session, AccountId account) => session.Find(
         "SELECT count(*) FROM jobs WHERE account = $1 AND ended = 0", reader => reader.GetInt64(0), account.Value);
 
+    public static void Insert(SqliteSession session, StoredJob stored) => Write(
+        session,
+        """
+        INSERT INTO jobs (job_id, account, ended, ready_at, leased_until, token, signals, ends_at, awaits, finished_at, document)
+        VALUES ($1, $11, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        """,
+        stored);
+
     public static void Save(SqliteSession session, StoredJob stored)
     {
-        var job = stored.Job;
-        session.Execute(
+        Write(
+            session,
             """
-            INSERT INTO jobs (job_id, account, ended, ready_at, leased_until, token, signals, ends_at, awaits, finished_at, document)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-            ON CONFLICT (job_id) DO UPDATE SET ended = $3, ready_at = $4, leased_until = $5, token = $6, signals = $7,
-                ends_at = $8, awaits = $9, finished_at = $10, document = $11
+            UPDATE jobs SET ended = $2, ready_at = $3, leased_until = $4, token = $5, signals = $6, ends_at = $7, awaits = $8,
+                finished_at = $9, document = $10
+            WHERE job_id = $1 AND account = $11
             """,
-            job.Id.ToString(),
-            job.Account.Value,
-            job.Status.IsTerminal() ? 1 : 0,
-            ReadyAt(stored),
-            stored.LeasedUntil.ToColumn(),
-            stored.Token,
-            stored.Signals,
-            (job.StoreBy ?? job.EndBy).ToColumn(),
-            job.Awaits,
-            job.FinishedAt.ToColumn(),
-            JobDocument.Write(job));
+            stored);
+        SaveTokens(session, stored.Job);
+    }
+
+    /// <summary>Saves a lease that alone has changed.</summary>
+    public static void SaveLease(SqliteSession session, StoredJob stored) => session.Execute(
+        "UPDATE jobs SET ready_at = $2, leased_until = $3, token = $4 WHERE job_id = $1",
+        stored.Job.Id.ToString(),
+        ReadyAt(stored).ToColumn(),
+        stored.LeasedUntil.ToColumn(),
+        stored.Token);
+
+    /// <summary>Finds the attempt that a task is bound to.</summary>
+    public static AttemptId? FindOwner(SqliteSession session, string provider, ProviderTaskId task) => session.Find<AttemptId?>(
+        "SELECT job_id, ordinal FROM tasks WHERE provider = $1 AND task_id = $2", ReadAttempt, provider, task.Value);
+
+    /// <summary>Binds a task to an attempt.</summary>
+    public static void Bind(SqliteSession session, string provider, ProviderTaskId task, AttemptId attempt) => session.Execute(
+        "INSERT OR IGNORE INTO tasks (provider, task_id, job_id, ordinal) VALUES ($1, $2, $3, $4)",
+        provider,
+        task.Value,
+        attempt.Job.ToString(),
+        attempt.Ordinal);
+
+    public static AttemptId? FindAttempt(SqliteSession session, string provider, string tokenHash) => session.Find<AttemptId?>(
+        "SELECT job_id, ordinal FROM tokens WHERE provider = $1 AND hash = $2", ReadAttempt, provider, tokenHash);
+
+    /// <summary>Removes a job, with its key, tokens, tasks and messages.</summary>
+    public static void Delete(SqliteSession session, string job) => session.Execute("DELETE FROM jobs WHERE job_id = $1", job);
+
+    /// <summary>Returns when a job can be leased; <see langword="null"/> when nothing is left to do.</summary>
+    // While a lease covers a job it is not ready before the lease ends.
+    public static DateTimeOffset? ReadyAt(StoredJob stored) =>
+        stored.Job.DueAt is { } due && stored.LeasedUntil > due ? stored.LeasedUntil : stored.Job.DueAt;
+
+    private static void Write(SqliteSession session, string sql, StoredJob stored) => session.Execute(
+        sql,
+        stored.Job.Id.ToString(),
+        stored.Job.Status.IsTerminal() ? 1 : 0,
+        ReadyAt(stored).ToColumn(),
+        stored.LeasedUntil.ToColumn(),
+        stored.Token,
+        stored.Signals,
+        (stored.Job.StoreBy ?? stored.Job.EndBy).ToColumn(),
+        stored.Job.Awaits,
+        stored.Job.FinishedAt.ToColumn(),
+        JobDocument.Write(stored.Job),
+        stored.Job.Account.Value);
+
+    private static void SaveTokens(SqliteSession session, JobRecord job)
+    {
         foreach (var attempt in job.Attempts)
         {
             if (attempt.TokenHash is { } hash)
@@ -84,42 +131,8 @@ internal static class JobRows
         }
     }
 
-    /// <summary>Saves a lease that alone has changed.</summary>
-    public static void SaveLease(SqliteSession session, StoredJob stored) => session.Execute(
-        "UPDATE jobs SET ready_at = $2, leased_until = $3, token = $4 WHERE job_id = $1",
-        stored.Job.Id.ToString(),
-        ReadyAt(stored),
-        stored.LeasedUntil.ToColumn(),
-        stored.Token);
-
-    /// <summary>
-    /// Binds a task to an attempt; <see langword="false"/> when it belongs to another.
-    /// </summary>
-    public static bool TryBind(SqliteSession session, string provider, ProviderTaskId task, AttemptId attempt)
-    {
-        session.Execute(
-            "INSERT OR IGNORE INTO tasks (provider, task_id, job_id, ordinal) VALUES ($1, $2, $3, $4)",
-            provider,
-            task.Value,
-            attempt.Job.ToString(),
-            attempt.Ordinal);
-        return session.Find(
-            "SELECT 1 FROM tasks WHERE provider = $1 AND task_id = $2 AND job_id = $3 AND ordinal = $4",
-            reader => reader.GetInt32(0) == 1,
-            provider,
-            task.Value,
-            attempt.Job.ToString(),
-            attempt.Ordinal);
-    }
-
-    public static void Delete(SqliteSession session, string job)
-    {
-        session.Execute("DELETE FROM messages WHERE job_id = $1", job);
-        session.Execute("DELETE FROM tokens WHERE job_id = $1", job);
-        session.Execute("DELETE FROM tasks WHERE job_id = $1", job);
-        session.Execute("DELETE FROM keys WHERE job_id = $1", job);
-        session.Execute("DELETE FROM jobs WHERE job_id = $1", job);
-    }
+    private static AttemptId? ReadAttempt(SqliteDataReader reader) =>
+        JobId.TryParse(reader.GetString(0), out var job) ? new AttemptId(job, reader.GetInt32(1)) : null;
 
     private static StoredJob Read(SqliteDataReader reader) => new()
     {
@@ -128,8 +141,4 @@ internal static class JobRows
         LeasedUntil = reader.FindTime(2),
         Signals = reader.GetInt64(3),
     };
-
-    // While a lease covers a job it is not ready before the lease ends.
-    private static object? ReadyAt(StoredJob stored) =>
-        (stored.Job.DueAt is { } due && stored.LeasedUntil > due ? stored.LeasedUntil : stored.Job.DueAt).ToColumn();
 }

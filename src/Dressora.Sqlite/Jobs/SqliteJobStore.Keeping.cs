@@ -7,17 +7,23 @@ internal sealed partial class SqliteJobStore
 {
     /// <inheritdoc/>
     public Task<UploadRecord?> AddUploadAsync(
-        UploadRecord upload, TimeSpan lifetime, int liveMax, CancellationToken cancellationToken = default) =>
-        WriteAsync((session, now) => UploadRows.TryAdd(session, upload, lifetime, liveMax, now), cancellationToken);
+        UploadRecord upload, TimeSpan lifetime, int liveMax, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        return WriteAsync((session, now) => UploadRows.TryAdd(session, upload, lifetime, liveMax, now), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<UploadRecord?> FindUploadAsync(AccountId account, UploadId upload, CancellationToken cancellationToken = default) =>
         _database.ReadAsync(session => UploadRows.FindUsable(session, account, upload, _time.GetUtcNow()), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<UploadRecord>> ListExpiredUploadsAsync(int limit, CancellationToken cancellationToken = default) =>
-        _database.ReadAsync<IReadOnlyList<UploadRecord>>(
+    public Task<IReadOnlyList<UploadRecord>> ListExpiredUploadsAsync(int limit, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return _database.ReadAsync<IReadOnlyList<UploadRecord>>(
             session => UploadRows.ListExpired(session, limit, _time.GetUtcNow()), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task RemoveUploadAsync(AccountId account, UploadId upload, CancellationToken cancellationToken = default) =>
@@ -30,8 +36,12 @@ internal sealed partial class SqliteJobStore
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task<int> PruneAsync(PruneRequest request, CancellationToken cancellationToken = default) =>
-        WriteAsync((session, now) => Prune(session, request, now), cancellationToken);
+    public Task<int> PruneAsync(PruneRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.Limit, 1);
+        return WriteAsync((session, now) => Prune(session, request, now), cancellationToken);
+    }
 
     private static int Prune(SqliteSession session, PruneRequest request, DateTimeOffset now)
     {

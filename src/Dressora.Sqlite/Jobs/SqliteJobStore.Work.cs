@@ -22,6 +22,11 @@ internal sealed partial class SqliteJobStore
             return new AcceptAnswer.TooManyActive();
         }
 
+        if (JobRows.Find(session, accepted.Job.Id) is not null)
+        {
+            throw new InvalidOperationException($"There is another job under the id of the new {accepted.Job.Id}.");
+        }
+
         if (accepted.Freeze is { } freeze && AccountRows.Apply(session, freeze, now) is { IsRefused: true } refused)
         {
             return refused is FreezeResult.Insufficient insufficient
@@ -30,7 +35,7 @@ internal sealed partial class SqliteJobStore
         }
 
         var stored = StoredJob.Accept(accepted, now);
-        JobRows.Save(session, stored);
+        JobRows.Insert(session, stored);
         UploadRows.Keep(session, stored.Job);
         if (accepted.Key is { } consumed)
         {
@@ -48,15 +53,19 @@ internal sealed partial class SqliteJobStore
     private static LeaseAnswer Lease(SqliteSession session, LeaseRequest request, DateTimeOffset now)
     {
         var providers = new JsonArray([.. request.Providers.Select(name => JsonValue.Create(name))]).ToJsonString();
-        var leases = new List<JobLease>();
-        foreach (var job in JobRows.ListReady(session, providers, now, request.Limit))
+
+        // One more than asked for tells whether some are left over; what is leased here is not foretold.
+        var ready = JobRows.ListReady(session, providers, now, request.Limit + 1L);
+        var next = ready.Count > request.Limit ? JobRows.ReadyAt(ready[^1]) : JobRows.NextReadyAt(session, providers, now);
+        var leases = new List<JobLease>(ready.Count);
+        foreach (var job in ready.Take(request.Limit))
         {
             var leased = job.Lease(now, request.Duration);
             JobRows.SaveLease(session, leased);
             leases.Add(leased.ToLease(now));
         }
 
-        return new LeaseAnswer(leases, now, JobRows.NextReadyAt(session, providers, now));
+        return new LeaseAnswer(leases, now, next);
     }
 
     private static CommitAnswer Commit(SqliteSession session, JobCommit commit, DateTimeOffset now)
@@ -72,15 +81,15 @@ internal sealed partial class SqliteJobStore
             return answer;
         }
 
+        if (commit.Operation is { } operation && AccountRows.Apply(session, operation, now) is { IsRefused: true } refused)
+        {
+            return new CommitAnswer.Refused(refused, stored.ToLease(now));
+        }
+
         if (commit.Forget)
         {
             JobRows.Delete(session, stored.Job.Id.ToString());
             return answer;
-        }
-
-        if (commit.Operation is { } operation && AccountRows.Apply(session, operation, now) is { IsRefused: true } refused)
-        {
-            return new CommitAnswer.Refused(refused, stored.ToLease(now));
         }
 
         if (next.Job.ErasedAt is not null)
@@ -99,10 +108,19 @@ internal sealed partial class SqliteJobStore
             return new RecordAnswer.NotFound();
         }
 
-        var provider = next.Job.Attempts[attempt.Ordinal - 1].Candidate.Provider;
-        if (fact is AttemptFact.Accepted accepted && !JobRows.TryBind(session, provider, accepted.Task, attempt))
+        var known = next.Job.Attempts[attempt.Ordinal - 1];
+        if (fact is AttemptFact.Accepted { Task: var task })
         {
-            return new RecordAnswer.TaskTaken();
+            if (JobRows.FindOwner(session, known.Candidate.Provider, task) is { } owner && owner != attempt)
+            {
+                return new RecordAnswer.TaskTaken();
+            }
+
+            // The first task of an attempt stays its task, so a second one remains free for whoever it belongs to.
+            if (known.Facts.Task == task)
+            {
+                JobRows.Bind(session, known.Candidate.Provider, task, attempt);
+            }
         }
 
         JobRows.Save(session, next);
@@ -143,7 +161,7 @@ internal sealed partial class SqliteJobStore
             job,
             message.Attempt.Ordinal,
             message.BodyHash,
-            message.Body.ToArray(),
+            next.Job.ErasedAt is null ? message.Body.ToArray() : [], // Its hash still makes two messages one.
             now.ToColumn());
         JobRows.Save(session, next);
         return ReceiptAnswer.Stored;

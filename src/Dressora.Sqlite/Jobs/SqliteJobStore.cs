@@ -3,11 +3,8 @@ using Dressora.Stores;
 
 namespace Dressora.Sqlite;
 
-/// <summary>
-/// Jobs and credits in one file: every change is one transaction, and changes that meet share one
-/// commit.
-/// </summary>
-internal sealed partial class SqliteJobStore : IJobStore, IAsyncDisposable
+/// <summary>Jobs and credits in one file: every change is one transaction, and changes that meet share one commit.</summary>
+internal sealed partial class SqliteJobStore : IJobStore, IAsyncDisposable, IDisposable
 {
     private readonly SqliteDatabase _database;
     private readonly TimeProvider _time;
@@ -23,12 +20,19 @@ internal sealed partial class SqliteJobStore : IJobStore, IAsyncDisposable
     public ICreditLedger Ledger { get; }
 
     /// <inheritdoc/>
-    public Task<AcceptAnswer> AcceptAsync(NewJob job, CancellationToken cancellationToken = default) =>
-        WriteAsync((session, now) => Accept(session, job, now), cancellationToken);
+    public Task<AcceptAnswer> AcceptAsync(NewJob job, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        return WriteAsync((session, now) => Accept(session, job, now), cancellationToken);
+    }
 
     /// <inheritdoc/>
-    public Task<LeaseAnswer> LeaseAsync(LeaseRequest request, CancellationToken cancellationToken = default) =>
-        WriteAsync((session, now) => Lease(session, request, now), cancellationToken);
+    public Task<LeaseAnswer> LeaseAsync(LeaseRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.Limit, 1);
+        return WriteAsync((session, now) => Lease(session, request, now), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<bool> RenewAsync(JobId job, long token, TimeSpan duration, CancellationToken cancellationToken = default) =>
@@ -46,26 +50,29 @@ internal sealed partial class SqliteJobStore : IJobStore, IAsyncDisposable
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task<CommitAnswer> CommitAsync(JobCommit commit, CancellationToken cancellationToken = default) =>
-        WriteAsync((session, now) => Commit(session, commit, now), cancellationToken);
+    public Task<CommitAnswer> CommitAsync(JobCommit commit, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(commit);
+        return WriteAsync((session, now) => Commit(session, commit, now), cancellationToken);
+    }
 
     /// <inheritdoc/>
-    public Task<RecordAnswer> RecordAsync(AttemptId attempt, AttemptFact fact, CancellationToken cancellationToken = default) =>
-        WriteAsync((session, now) => Record(session, attempt, fact, now), cancellationToken);
+    public Task<RecordAnswer> RecordAsync(AttemptId attempt, AttemptFact fact, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        return WriteAsync((session, now) => Record(session, attempt, fact, now), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<AttemptId?> FindAttemptAsync(string provider, string tokenHash, CancellationToken cancellationToken = default) =>
-        _database.ReadAsync(
-            session => session.Find<AttemptId?>(
-                "SELECT job_id, ordinal FROM tokens WHERE provider = $1 AND hash = $2",
-                reader => JobId.TryParse(reader.GetString(0), out var job) ? new AttemptId(job, reader.GetInt32(1)) : null,
-                provider,
-                tokenHash),
-            cancellationToken);
+        _database.ReadAsync(session => JobRows.FindAttempt(session, provider, tokenHash), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ReceiptAnswer> ReceiveAsync(CallbackMessage message, CancellationToken cancellationToken = default) =>
-        WriteAsync((session, now) => Receive(session, message, now), cancellationToken);
+    public Task<ReceiptAnswer> ReceiveAsync(CallbackMessage message, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return WriteAsync((session, now) => Receive(session, message, now), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<JobRecord?> RequestCancelAsync(AccountId account, JobId job, CancellationToken cancellationToken = default) =>
@@ -85,12 +92,18 @@ internal sealed partial class SqliteJobStore : IJobStore, IAsyncDisposable
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<JobRecord>> ListAsync(
-        AccountId account, JobId? before, int limit, CancellationToken cancellationToken = default) =>
-        _database.ReadAsync<IReadOnlyList<JobRecord>>(
+        AccountId account, JobId? before, int limit, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return _database.ReadAsync<IReadOnlyList<JobRecord>>(
             session => JobRows.List(session, account, before, limit).ConvertAll(stored => stored.Job), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    /// <summary>The same for a container that is disposed of synchronously. Waits for the writer's own thread, for nobody else's.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private Task<T> WriteAsync<T>(Func<SqliteSession, DateTimeOffset, T> work, CancellationToken cancellationToken) =>
         _database.WriteAsync(session => work(session, _time.GetUtcNow()), cancellationToken);
