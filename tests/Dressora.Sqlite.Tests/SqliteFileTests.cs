@@ -56,11 +56,38 @@ public sealed class SqliteFileTests
     {
         var file = TempFile.ConnectionString();
         await Open(file).DisposeAsync();
-        Execute(file, "PRAGMA user_version = 99");
+        RawFile.Execute(file, "PRAGMA user_version = 99");
 
         var refused = Assert.Throws<InvalidOperationException>(() => Open(file));
 
         Assert.Contains("99", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_with_tables_of_somebody_else_is_refused_and_left_alone()
+    {
+        var file = TempFile.ConnectionString();
+        RawFile.Execute(file, "CREATE TABLE customers (id INTEGER)");
+
+        var refused = Assert.Throws<InvalidOperationException>(() => Open(file));
+
+        Assert.Contains("customers", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(1, RawFile.Count(file, "sqlite_schema"));
+    }
+
+    [Fact]
+    public async Task A_new_file_is_made_once_however_many_open_it_at_the_same_time()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var file = TempFile.ConnectionString();
+
+            var databases = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => new SqliteDatabase(file))));
+
+            Assert.Equal(1L, RawFile.Scalar(file, "PRAGMA user_version"));
+            Assert.Equal("wal", RawFile.Scalar(file, "PRAGMA journal_mode"));
+            await Task.WhenAll(databases.Select(database => database.DisposeAsync().AsTask()));
+        }
     }
 
     [Theory]
@@ -68,7 +95,15 @@ public sealed class SqliteFileTests
     [InlineData("DELETE FROM entries")]
     [InlineData("UPDATE movements SET settled = 0")]
     [InlineData("DELETE FROM movements")]
+    [InlineData("INSERT INTO entries SELECT account, 99, at, kind, NULL, NULL, 0, 0 FROM entries LIMIT 1")]
     [InlineData("UPDATE grants SET available = available + 1")]
+    [InlineData("UPDATE grants SET expires_at = 1")]
+    [InlineData("UPDATE grants SET amount = amount + 1, available = available + 1")]
+    [InlineData("UPDATE holds SET amount = amount + 1")]
+    [InlineData("DELETE FROM accounts")]
+    [InlineData("DELETE FROM grants")]
+    [InlineData("DELETE FROM holds")]
+    [InlineData("DELETE FROM hold_lines")]
     [InlineData("UPDATE grants SET available = -1, expired = expired + 7")]
     [InlineData("UPDATE holds SET status = 0 WHERE status <> 0")]
     public async Task What_the_core_would_never_do_the_file_refuses(string sql)
@@ -81,18 +116,19 @@ public sealed class SqliteFileTests
             await store.Ledger.SettleAsync(new SettleCredits { Account = Alice, Hold = new HoldId("h"), Amount = new Credits(1) });
         }
 
-        Assert.Throws<SqliteException>(() => Execute(file, sql));
+        Assert.Throws<SqliteException>(() => RawFile.Execute(file, sql));
     }
 
     [Fact]
     public void A_missing_folder_and_a_file_of_another_kind_are_clear_errors()
     {
         var missing = Assert.Throws<InvalidOperationException>(() => Open("Data Source=/nowhere/at/all/dressora.db"));
-        Assert.Contains("/nowhere/at/all/dressora.db", missing.Message, StringComparison.Ordinal);
+        Assert.Contains("its folder '/nowhere/at/all' does not exist", missing.Message, StringComparison.Ordinal);
 
         var text = TempFile.Path();
         File.WriteAllText(text, new string('x', 5_000));
-        Assert.Throws<InvalidOperationException>(() => Open($"Data Source={text}"));
+        var other = Assert.Throws<InvalidOperationException>(() => Open($"Data Source={text}"));
+        Assert.Contains("it is not a SQLite database", other.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Open("Data Source=:memory:"));
     }
 
@@ -166,13 +202,4 @@ public sealed class SqliteFileTests
 
     private static FreezeCredits Freeze(string id) =>
         new() { Account = Alice, Hold = new HoldId(id), Amount = new Credits(2), Lifetime = TimeSpan.FromHours(1) };
-
-    private static void Execute(string connectionString, string sql)
-    {
-        using var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
 }
