@@ -52,6 +52,20 @@ public sealed class SqliteFileTests
     }
 
     [Fact]
+    public async Task A_backup_made_while_the_store_is_open_has_everything()
+    {
+        var (file, backup) = (TempFile.ConnectionString(), TempFile.Path());
+        await using var store = Open(file);
+        await store.Ledger.GrantAsync(Grant("g", 6));
+
+        RawFile.Execute(file, $"VACUUM INTO '{backup}'");
+
+        await using var restored = Open($"Data Source={backup}");
+        Assert.Equal(new Credits(6), (await restored.Ledger.GetBalanceAsync(Alice)).Available);
+        await restored.Ledger.FreezeAsync(Freeze("h"));
+    }
+
+    [Fact]
     public async Task A_newer_schema_is_refused()
     {
         var file = TempFile.ConnectionString();

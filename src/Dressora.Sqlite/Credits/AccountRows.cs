@@ -11,6 +11,8 @@ internal static class AccountRows
 
     private const string HoldColumns = "hold_id, amount, status, settled, released, deadline, sequence";
 
+    /// <summary>Opens an account, lets the core decide, and saves what comes back.</summary>
+    /// <remarks>What has fallen due is booked and saved even when the operation itself is refused.</remarks>
     public static CreditResult Apply(SqliteSession session, CreditOperation operation, DateTimeOffset now)
     {
         OperationRules.Validate(operation);
@@ -38,6 +40,7 @@ internal static class AccountRows
         account.Value,
         now.ToColumn());
 
+    /// <summary>Reads a hold with its lines, in the order in which they are spent.</summary>
     public static CreditHold? FindHold(SqliteSession session, AccountId account, HoldId id)
     {
         var hold = session.Find(
@@ -90,6 +93,7 @@ internal static class AccountRows
         return [.. grants.Values];
     }
 
+    /// <summary>Reads the grants that still have something, in any order.</summary>
     public static List<CreditGrant> ListGrants(SqliteSession session, AccountId account) => session.List(
         $"SELECT {GrantColumns} FROM grants WHERE account = $1 AND (available > 0 OR held > 0)", ReadGrant, account.Value);
 

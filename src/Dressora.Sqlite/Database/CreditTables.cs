@@ -3,6 +3,7 @@ namespace Dressora.Sqlite;
 /// <summary>Accounts, grants, holds and the journal. The checks and triggers are a second line of defence behind the one core.</summary>
 internal static class CreditTables
 {
+    /// <summary>The first step.</summary>
     public const string Tables = """
         CREATE TABLE accounts (
             account TEXT NOT NULL PRIMARY KEY,

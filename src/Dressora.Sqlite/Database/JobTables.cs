@@ -3,6 +3,7 @@ namespace Dressora.Sqlite;
 /// <summary>Jobs, what leads to them, and uploads. What belongs to a job goes with it.</summary>
 internal static class JobTables
 {
+    /// <summary>The first step.</summary>
     public const string Tables = """
         CREATE TABLE jobs (
             job_id TEXT NOT NULL PRIMARY KEY,

@@ -94,6 +94,7 @@ internal sealed class SqliteFile
         }
     }
 
+    /// <summary>Says what is wrong in words that name the file and what to do.</summary>
     private InvalidOperationException Unusable(SqliteException exception)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(Name));

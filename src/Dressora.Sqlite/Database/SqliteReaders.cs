@@ -9,6 +9,10 @@ internal sealed class SqliteReaders(SqliteFile file, int countMax) : IAsyncDispo
     private readonly ConcurrentBag<SqliteSession> _idle = [];
     private volatile bool _disposed;
 
+    /// <summary>Runs a read in one snapshot, on a thread of the pool.</summary>
+    /// <param name="work">Reads. What it throws costs this one connection, and nothing else.</param>
+    /// <param name="cancellationToken">Withdraws a read that has not begun.</param>
+    /// <exception cref="ObjectDisposedException">The database is closed.</exception>
     public async Task<T> ReadAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
     {
         await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -42,6 +46,7 @@ internal sealed class SqliteReaders(SqliteFile file, int countMax) : IAsyncDispo
         _places.Release(countMax); // Whoever still waits is told that it is over.
     }
 
+    /// <summary>Takes an idle connection, or opens one, and gives it back in order.</summary>
     private T Read<T>(Func<SqliteSession, T> work)
     {
         var session = _idle.TryTake(out var kept) ? kept : file.OpenForReading();

@@ -10,12 +10,14 @@ internal sealed class SqliteWork<T> : SqliteWork
     private T? _result;
     private Exception? _failure;
 
+    /// <summary>Queues work whose caller may withdraw it until it begins.</summary>
     public SqliteWork(Func<SqliteSession, T> work, CancellationToken cancellationToken)
     {
         _work = work;
         _withdrawal = cancellationToken.UnsafeRegister(static (self, token) => ((SqliteWork<T>)self!).Withdraw(token), this);
     }
 
+    /// <summary>Gets the answer: there once the transaction is on the disk, or undone, or the work withdrawn.</summary>
     public Task<T> Result => _source.Task;
 
     /// <inheritdoc/>
@@ -60,6 +62,7 @@ internal sealed class SqliteWork<T> : SqliteWork
         _source.TrySetException(_failure ?? exception);
     }
 
+    /// <summary>Either the writer takes the work or its caller does, never both.</summary>
     private void Withdraw(CancellationToken token)
     {
         if (Interlocked.Exchange(ref _taken, 1) == 0)

@@ -54,6 +54,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         await _loop.ConfigureAwait(false);
     }
 
+    /// <summary>Takes whatever is there, up to a batch, and writes it. Ends when the queue is closed and empty.</summary>
     private void Loop()
     {
         var batch = new List<SqliteWork>(BatchMax);
@@ -74,6 +75,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     // This thread is the loop's own, so waiting on it blocks nobody.
     private bool WaitForWork() => _queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult();
 
+    /// <summary>Writes a batch in one transaction. Nobody is answered before it is on the disk.</summary>
     private void Write(List<SqliteWork> batch)
     {
         try
@@ -95,6 +97,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         batch.ForEach(work => work.Complete());
     }
 
+    /// <summary>Runs one piece of work so that it can be undone without its neighbours.</summary>
     private static void RunAlone(SqliteSession session, SqliteWork work)
     {
         if (!work.TryBegin())

@@ -9,6 +9,7 @@ namespace Dressora.Sqlite;
 /// </summary>
 internal static class JobRows
 {
+    /// <summary>What leasing asks. It walks the index of ready jobs and stops at the limit.</summary>
     internal const string ReadySql =
         $"""
         SELECT {Columns} FROM jobs
@@ -16,6 +17,7 @@ internal static class JobRows
         ORDER BY ready_at, job_id LIMIT $4
         """;
 
+    /// <summary>What waiting asks. It reads the index of ready jobs alone.</summary>
     internal const string NextSql =
         """
         SELECT ready_at FROM jobs
@@ -25,12 +27,15 @@ internal static class JobRows
 
     private const string Columns = "document, token, leased_until, signals";
 
+    /// <summary>Finds a job, whoever's it is.</summary>
     public static StoredJob? Find(SqliteSession session, JobId job) =>
         session.Find($"SELECT {Columns} FROM jobs WHERE job_id = $1", Read, job.ToString());
 
+    /// <summary>Finds a job of an account; another account's is none.</summary>
     public static StoredJob? Find(SqliteSession session, AccountId account, JobId job) =>
         Find(session, job) is { } stored && stored.Job.Account == account ? stored : null;
 
+    /// <summary>Reads an account's jobs below an id, newest first: ids sort by their creation.</summary>
     public static List<StoredJob> List(SqliteSession session, AccountId account, JobId? before, int limit) => session.List(
         $"SELECT {Columns} FROM jobs WHERE account = $1 AND job_id < $2 ORDER BY job_id DESC LIMIT $3",
         Read,
@@ -46,9 +51,12 @@ internal static class JobRows
     public static DateTimeOffset? NextReadyAt(SqliteSession session, string providers, DateTimeOffset now) =>
         session.Find<DateTimeOffset?>(NextSql, reader => reader.GetTime(0), now.ToColumn(), providers);
 
+    /// <summary>Counts the unfinished jobs of an account.</summary>
     public static long CountActive(SqliteSession session, AccountId account) => session.Find(
         "SELECT count(*) FROM jobs WHERE account = $1 AND ended = 0", reader => reader.GetInt64(0), account.Value);
 
+    /// <summary>Writes a new job.</summary>
+    /// <exception cref="SqliteException">There is one of that id.</exception>
     public static void Insert(SqliteSession session, StoredJob stored) => Write(
         session,
         """
@@ -57,6 +65,7 @@ internal static class JobRows
         """,
         stored);
 
+    /// <summary>Writes what became of a job. Callback tokens are added and never taken away: each create of an attempt had its own.</summary>
     public static void Save(SqliteSession session, StoredJob stored)
     {
         Write(
@@ -90,6 +99,7 @@ internal static class JobRows
         attempt.Job.ToString(),
         attempt.Ordinal);
 
+    /// <summary>Finds the attempt that a callback token leads to, at its own provider.</summary>
     public static AttemptId? FindAttempt(SqliteSession session, string provider, string tokenHash) => session.Find<AttemptId?>(
         "SELECT job_id, ordinal FROM tokens WHERE provider = $1 AND hash = $2", ReadAttempt, provider, tokenHash);
 

@@ -9,6 +9,8 @@ internal static class UploadRows
     private const string Columns =
         "upload_id, account, storage_key, content_type, width, height, bytes, usable_until, keep_until";
 
+    /// <summary>Adds an upload, unless the account has as many usable ones as it may.</summary>
+    /// <returns>The upload with its times; <see langword="null"/> at the limit.</returns>
     public static UploadRecord? TryAdd(SqliteSession session, UploadRecord upload, TimeSpan lifetime, int liveMax, DateTimeOffset now)
     {
         var live = session.Find(
@@ -36,6 +38,7 @@ internal static class UploadRows
         return added;
     }
 
+    /// <summary>Finds an upload that new jobs may use; another account's is none.</summary>
     public static UploadRecord? FindUsable(SqliteSession session, AccountId account, UploadId upload, DateTimeOffset now) => session.Find(
         $"SELECT {Columns} FROM uploads WHERE account = $1 AND upload_id = $2 AND usable_until > $3",
         Read,
@@ -43,6 +46,7 @@ internal static class UploadRows
         upload.Value,
         now.ToColumn());
 
+    /// <summary>Reads the uploads that need not be kept any longer, longest expired first.</summary>
     public static List<UploadRecord> ListExpired(SqliteSession session, int limit, DateTimeOffset now) => session.List(
         $"SELECT {Columns} FROM uploads WHERE keep_until <= $1 ORDER BY keep_until LIMIT $2", Read, now.ToColumn(), limit);
 
@@ -62,6 +66,7 @@ internal static class UploadRows
         }
     }
 
+    /// <summary>Forgets an upload; one that is not there is a success.</summary>
     public static void Remove(SqliteSession session, AccountId account, UploadId upload) =>
         session.Execute("DELETE FROM uploads WHERE account = $1 AND upload_id = $2", account.Value, upload.Value);
 

@@ -8,6 +8,7 @@ internal sealed partial class InMemoryJobs
 {
     private readonly Queue<(DateTimeOffset At, JobId Job, int Attempt, string BodyHash)> _messages = [];
 
+    /// <summary>Adds a new job with the key that it consumes.</summary>
     public void Add(StoredJob stored, IdempotencyKey? key, string fingerprint)
     {
         var job = stored.Job;
@@ -28,6 +29,7 @@ internal sealed partial class InMemoryJobs
         Index(row);
     }
 
+    /// <summary>Puts what became of a job in its place.</summary>
     public void Save(StoredJob stored)
     {
         var row = _rows[stored.Job.Id];
@@ -36,6 +38,7 @@ internal sealed partial class InMemoryJobs
         Index(row);
     }
 
+    /// <summary>Lets go of a job and of all that led to it; one that is not there is a success.</summary>
     public void Remove(JobId job)
     {
         if (!_rows.Remove(job, out var row))
@@ -60,12 +63,14 @@ internal sealed partial class InMemoryJobs
         row.Tasks.ToList().ForEach(task => _tasks.Remove(task));
     }
 
+    /// <summary>Binds a task to an attempt.</summary>
     public void Bind(string provider, ProviderTaskId task, AttemptId attempt)
     {
         _tasks[(provider, task)] = attempt;
         _rows[attempt.Job].Tasks.Add((provider, task));
     }
 
+    /// <summary>Notes a callback, unless it is known or the attempt has as many as are kept.</summary>
     public ReceiptAnswer AddMessage(CallbackMessage message, DateTimeOffset now)
     {
         var messages = _rows[message.Attempt.Job].Messages;
@@ -85,8 +90,10 @@ internal sealed partial class InMemoryJobs
         return ReceiptAnswer.Stored;
     }
 
+    /// <summary>Forgets the callbacks of a job.</summary>
     public void RemoveMessages(JobId job) => _rows[job].Messages.Clear();
 
+    /// <summary>Forgets callbacks that came by then, in the order in which they came, and says how many.</summary>
     public int RemoveMessages(DateTimeOffset by, int limit)
     {
         var removed = 0;
@@ -102,6 +109,7 @@ internal sealed partial class InMemoryJobs
         return removed;
     }
 
+    /// <summary>Enters a row everywhere it is to be found.</summary>
     private void Index(Row row)
     {
         var job = row.Stored.Job;
@@ -124,6 +132,7 @@ internal sealed partial class InMemoryJobs
         }
     }
 
+    /// <summary>Takes a row out of what its next state may change.</summary>
     private void Unindex(Row row)
     {
         var job = row.Stored.Job;

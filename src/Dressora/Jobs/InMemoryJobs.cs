@@ -14,21 +14,28 @@ internal sealed partial class InMemoryJobs
     private readonly Dictionary<(string Provider, string Hash), AttemptId> _tokens = [];
     private readonly Dictionary<(string Provider, ProviderTaskId Task), AttemptId> _tasks = [];
 
+    /// <summary>Finds a job, whoever's it is.</summary>
     public StoredJob? Find(JobId job) => _rows.GetValueOrDefault(job)?.Stored;
 
+    /// <summary>Finds a job of an account; another account's is none.</summary>
     public StoredJob? Find(AccountId account, JobId job) => Find(job) is { } stored && stored.Job.Account == account ? stored : null;
 
+    /// <summary>Finds the job that an account's key led to.</summary>
     public KeyedJob? FindByKey(AccountId account, IdempotencyKey key) =>
         _keys.TryGetValue((account, key.Value), out var found) ? new KeyedJob(_rows[found.Job].Stored.Job, found.Fingerprint) : null;
 
+    /// <summary>Finds the attempt that a callback token leads to, at its own provider.</summary>
     public AttemptId? FindAttempt(string provider, string tokenHash) =>
         _tokens.TryGetValue((provider, tokenHash), out var attempt) ? attempt : null;
 
+    /// <summary>Finds the attempt that a task is bound to.</summary>
     public AttemptId? FindOwner(string provider, ProviderTaskId task) =>
         _tasks.TryGetValue((provider, task), out var attempt) ? attempt : null;
 
+    /// <summary>Counts the unfinished jobs of an account.</summary>
     public int CountActive(AccountId account) => _accounts.GetValueOrDefault(account)?.Active ?? 0;
 
+    /// <summary>Reads an account's jobs below an id, newest first: ids sort by their creation.</summary>
     public List<JobRecord> List(AccountId account, JobId? before, int limit)
     {
         if (!_accounts.TryGetValue(account, out var shelf))
@@ -70,24 +77,32 @@ internal sealed partial class InMemoryJobs
     public List<JobId> FindEnded(DateTimeOffset by, int limit) =>
         _ended.TakeWhile(ended => ended.At <= by).Take(limit).Select(ended => ended.Job).ToList();
 
+    /// <summary>A job, and what is to go with it.</summary>
     private sealed class Row(StoredJob stored)
     {
+        /// <summary>Gets or sets the job as it is.</summary>
         public StoredJob Stored { get; set; } = stored;
 
+        /// <summary>Gets or sets the key that led to it.</summary>
         public (AccountId Account, string Key)? Key { get; set; }
 
+        /// <summary>Gets the callback tokens of all its creates, earlier ones too.</summary>
         public HashSet<(string Provider, string Hash)> Tokens { get; } = [];
 
+        /// <summary>Gets the tasks bound to its attempts.</summary>
         public HashSet<(string Provider, ProviderTaskId Task)> Tasks { get; } = [];
 
         /// <summary>Gets the hashes of the callbacks by attempt. Nobody could read a body here, so none is kept.</summary>
         public HashSet<(int Attempt, string BodyHash)> Messages { get; } = [];
     }
 
+    /// <summary>An account's jobs.</summary>
     private sealed class Shelf
     {
+        /// <summary>Gets the ids, oldest first.</summary>
         public SortedSet<JobId> Jobs { get; } = new(JobOrder.Instance);
 
+        /// <summary>Gets or sets how many are unfinished.</summary>
         public int Active { get; set; }
     }
 }

@@ -7,6 +7,8 @@ internal sealed class InMemoryUploads
 {
     private readonly Dictionary<AccountId, Dictionary<UploadId, UploadRecord>> _accounts = [];
 
+    /// <summary>Adds an upload, unless the account has as many usable ones as it may.</summary>
+    /// <returns>The upload with its times; <see langword="null"/> at the limit.</returns>
     public UploadRecord? TryAdd(UploadRecord upload, TimeSpan lifetime, int liveMax, DateTimeOffset now)
     {
         var known = _accounts.GetValueOrDefault(upload.Account) ?? [];
@@ -21,9 +23,11 @@ internal sealed class InMemoryUploads
         return added;
     }
 
+    /// <summary>Finds an upload that new jobs may use; another account's is none.</summary>
     public UploadRecord? FindUsable(AccountId account, UploadId upload, DateTimeOffset now) =>
         _accounts.GetValueOrDefault(account)?.GetValueOrDefault(upload) is { } found && found.UsableUntil > now ? found : null;
 
+    /// <summary>Reads the uploads that need not be kept any longer, longest expired first.</summary>
     public List<UploadRecord> ListExpired(int limit, DateTimeOffset now) => _accounts.Values
         .SelectMany(uploads => uploads.Values)
         .Where(upload => upload.KeepUntil <= now)
@@ -31,6 +35,7 @@ internal sealed class InMemoryUploads
         .Take(limit)
         .ToList();
 
+    /// <summary>Forgets an upload; one that is not there is a success.</summary>
     public void Remove(AccountId account, UploadId upload)
     {
         if (_accounts.TryGetValue(account, out var uploads) && uploads.Remove(upload) && uploads.Count == 0)
