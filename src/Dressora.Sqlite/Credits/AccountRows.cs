@@ -12,7 +12,9 @@ internal static class AccountRows
     private const string HoldColumns = "hold_id, amount, status, settled, released, deadline, sequence";
 
     /// <summary>Opens an account, lets the core decide, and saves what comes back.</summary>
-    /// <remarks>What has fallen due is booked and saved even when the operation itself is refused.</remarks>
+    /// <remarks>
+    /// What has fallen due is booked and saved even when the operation itself is refused.
+    /// </remarks>
     public static CreditResult Apply(SqliteSession session, CreditOperation operation, DateTimeOffset now)
     {
         OperationRules.Validate(operation);

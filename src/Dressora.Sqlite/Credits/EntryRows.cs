@@ -3,7 +3,10 @@ namespace Dressora.Sqlite;
 /// <summary>The journal: appended to and read, never changed.</summary>
 internal static class EntryRows
 {
-    /// <summary>Adds an entry with its movements. The file refuses one that does not follow the account's last.</summary>
+    /// <summary>
+    /// Adds an entry with its movements. The file refuses one that does not follow the account's
+    /// last.
+    /// </summary>
     public static void Append(SqliteSession session, string account, CreditEntry entry)
     {
         session.Execute(

@@ -59,7 +59,9 @@ internal sealed class SqliteCreditLedger(SqliteDatabase database, TimeProvider t
             cancellationToken);
     }
 
-    /// <summary>Reads beside the writer, unless something has fallen due that is to be booked first.</summary>
+    /// <summary>
+    /// Reads beside the writer, unless something has fallen due that is to be booked first.
+    /// </summary>
     private async Task<T> ReadAsync<T>(
         AccountId account, Func<SqliteSession, DateTimeOffset, T> read, CancellationToken cancellationToken)
     {

@@ -1,6 +1,9 @@
 namespace Dressora.Sqlite;
 
-/// <summary>Accounts, grants, holds and the journal. The checks and triggers are a second line of defence behind the one core.</summary>
+/// <summary>
+/// Accounts, grants, holds and the journal. The checks and triggers are a second line of defence
+/// behind the one core.
+/// </summary>
 internal static class CreditTables
 {
     /// <summary>The first step.</summary>

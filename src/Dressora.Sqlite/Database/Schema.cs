@@ -2,14 +2,22 @@ using System.Globalization;
 
 namespace Dressora.Sqlite;
 
-/// <summary>The tables, as a list of steps from nothing to today. A step that has shipped never changes; a new one is added.</summary>
+/// <summary>
+/// The tables, as a list of steps from nothing to today. A step that has shipped never changes; a
+/// new one is added.
+/// </summary>
 /// <remarks>Times are ticks in UTC, amounts whole credits.</remarks>
 internal static class Schema
 {
     private static readonly string[] Steps = [CreditTables.Tables + JobTables.Tables];
 
-    /// <summary>Takes the steps that a file lacks, in one transaction: whoever opens it at the same time waits, and finds nothing left to do.</summary>
-    /// <exception cref="InvalidOperationException">The file is newer than this package, or somebody else's.</exception>
+    /// <summary>
+    /// Takes the steps that a file lacks, in one transaction: whoever opens it at the same time
+    /// waits, and finds nothing left to do.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// The file is newer than this package, or somebody else's.
+    /// </exception>
     public static void BringUpToDate(SqliteSession session, string file)
     {
         session.Run("BEGIN IMMEDIATE");

@@ -2,7 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Dressora.Sqlite;
 
-/// <summary>One file: brought up to date when it is opened, written by one loop and read by several connections.</summary>
+/// <summary>
+/// One file: brought up to date when it is opened, written by one loop and read by several
+/// connections.
+/// </summary>
 /// <remarks>
 /// Two processes may open the same file: nothing that decides is kept between transactions, and
 /// the write lock is taken before anything is read (<c>BEGIN IMMEDIATE</c>). Not for network file
@@ -38,7 +41,9 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
         _writer.WriteAsync(work, cancellationToken);
 
-    /// <summary>Runs a read in one snapshot, which has every write that was answered before.</summary>
+    /// <summary>
+    /// Runs a read in one snapshot, which has every write that was answered before.
+    /// </summary>
     public Task<T> ReadAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
         _readers.ReadAsync(work, cancellationToken);
 

@@ -45,7 +45,9 @@ internal sealed class SqliteFile
     }
 
     /// <summary>Opens a connection that writes.</summary>
-    /// <exception cref="InvalidOperationException">The file cannot be opened; the message says why.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The file cannot be opened; the message says why.
+    /// </exception>
     public SqliteSession OpenForWriting()
     {
         var session = Open();
@@ -69,7 +71,9 @@ internal sealed class SqliteFile
     }
 
     /// <summary>Opens a connection that cannot write.</summary>
-    /// <exception cref="InvalidOperationException">The file cannot be opened; the message says why.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The file cannot be opened; the message says why.
+    /// </exception>
     public SqliteSession OpenForReading()
     {
         var session = Open();

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Dressora.Sqlite;
 
-/// <summary>Reads beside the writer, a bounded number at once. Connections stay open, with their prepared statements, for the next reader.</summary>
+/// <summary>
+/// Reads beside the writer, a bounded number at once. Connections stay open, with their prepared
+/// statements, for the next reader.
+/// </summary>
 internal sealed class SqliteReaders(SqliteFile file, int countMax) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _places = new(countMax);

@@ -17,7 +17,10 @@ internal sealed class SqliteWork<T> : SqliteWork
         _withdrawal = cancellationToken.UnsafeRegister(static (self, token) => ((SqliteWork<T>)self!).Withdraw(token), this);
     }
 
-    /// <summary>Gets the answer: there once the transaction is on the disk, or undone, or the work withdrawn.</summary>
+    /// <summary>
+    /// Gets the answer: there once the transaction is on the disk, or undone, or the work
+    /// withdrawn.
+    /// </summary>
     public Task<T> Result => _source.Task;
 
     /// <inheritdoc/>

@@ -6,7 +6,9 @@ internal abstract class SqliteWork
     /// <summary>Begins it. <see langword="false"/>: its caller has withdrawn it.</summary>
     public abstract bool TryBegin();
 
-    /// <summary>Runs it, and keeps what came of it until the commit. <see langword="false"/>: undo it.</summary>
+    /// <summary>
+    /// Runs it, and keeps what came of it until the commit. <see langword="false"/>: undo it.
+    /// </summary>
     public abstract bool TryRun(SqliteSession session);
 
     /// <summary>Hands the result over: it is on the disk.</summary>

@@ -54,7 +54,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
         await _loop.ConfigureAwait(false);
     }
 
-    /// <summary>Takes whatever is there, up to a batch, and writes it. Ends when the queue is closed and empty.</summary>
+    /// <summary>
+    /// Takes whatever is there, up to a batch, and writes it. Ends when the queue is closed and
+    /// empty.
+    /// </summary>
     private void Loop()
     {
         var batch = new List<SqliteWork>(BatchMax);
@@ -75,7 +78,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
     // This thread is the loop's own, so waiting on it blocks nobody.
     private bool WaitForWork() => _queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult();
 
-    /// <summary>Writes a batch in one transaction. Nobody is answered before it is on the disk.</summary>
+    /// <summary>
+    /// Writes a batch in one transaction. Nobody is answered before it is on the disk.
+    /// </summary>
     private void Write(List<SqliteWork> batch)
     {
         try

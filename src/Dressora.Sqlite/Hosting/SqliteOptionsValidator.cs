@@ -2,7 +2,10 @@ using Microsoft.Extensions.Options;
 
 namespace Dressora.Sqlite;
 
-/// <summary>Stops the start when a setting is outside its bounds, naming the setting, its value and the rule.</summary>
+/// <summary>
+/// Stops the start when a setting is outside its bounds, naming the setting, its value and the
+/// rule.
+/// </summary>
 internal sealed class SqliteOptionsValidator : IValidateOptions<SqliteOptions>
 {
     private const int ReadersMost = 64;

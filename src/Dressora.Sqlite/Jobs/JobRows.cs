@@ -9,7 +9,9 @@ namespace Dressora.Sqlite;
 /// </summary>
 internal static class JobRows
 {
-    /// <summary>What leasing asks. It walks the index of ready jobs and stops at the limit.</summary>
+    /// <summary>
+    /// What leasing asks. It walks the index of ready jobs and stops at the limit.
+    /// </summary>
     internal const string ReadySql =
         $"""
         SELECT {Columns} FROM jobs
@@ -35,7 +37,9 @@ internal static class JobRows
     public static StoredJob? Find(SqliteSession session, AccountId account, JobId job) =>
         Find(session, job) is { } stored && stored.Job.Account == account ? stored : null;
 
-    /// <summary>Reads an account's jobs below an id, newest first: ids sort by their creation.</summary>
+    /// <summary>
+    /// Reads an account's jobs below an id, newest first: ids sort by their creation.
+    /// </summary>
     public static List<StoredJob> List(SqliteSession session, AccountId account, JobId? before, int limit) => session.List(
         $"SELECT {Columns} FROM jobs WHERE account = $1 AND job_id < $2 ORDER BY job_id DESC LIMIT $3",
         Read,
@@ -47,7 +51,9 @@ internal static class JobRows
     public static List<StoredJob> ListReady(SqliteSession session, string providers, DateTimeOffset now, long limit) => session.List(
         ReadySql, Read, now.ToColumn(), (now - LeaseRequest.Grace).ToColumn(), providers, limit);
 
-    /// <summary>Finds when the next job falls due, or its lease ends, that a node may take.</summary>
+    /// <summary>
+    /// Finds when the next job falls due, or its lease ends, that a node may take.
+    /// </summary>
     public static DateTimeOffset? NextReadyAt(SqliteSession session, string providers, DateTimeOffset now) =>
         session.Find<DateTimeOffset?>(NextSql, reader => reader.GetTime(0), now.ToColumn(), providers);
 
@@ -65,7 +71,10 @@ internal static class JobRows
         """,
         stored);
 
-    /// <summary>Writes what became of a job. Callback tokens are added and never taken away: each create of an attempt had its own.</summary>
+    /// <summary>
+    /// Writes what became of a job. Callback tokens are added and never taken away: each create
+    /// of an attempt had its own.
+    /// </summary>
     public static void Save(SqliteSession session, StoredJob stored)
     {
         Write(
@@ -106,7 +115,9 @@ internal static class JobRows
     /// <summary>Removes a job, with its key, tokens, tasks and messages.</summary>
     public static void Delete(SqliteSession session, string job) => session.Execute("DELETE FROM jobs WHERE job_id = $1", job);
 
-    /// <summary>Returns when a job can be leased; <see langword="null"/> when nothing is left to do.</summary>
+    /// <summary>
+    /// Returns when a job can be leased; <see langword="null"/> when nothing is left to do.
+    /// </summary>
     // While a lease covers a job it is not ready before the lease ends.
     public static DateTimeOffset? ReadyAt(StoredJob stored) =>
         stored.Job.DueAt is { } due && stored.LeasedUntil > due ? stored.LeasedUntil : stored.Job.DueAt;

@@ -3,7 +3,10 @@ using Dressora.Stores;
 
 namespace Dressora.Sqlite;
 
-/// <summary>Jobs and credits in one file: every change is one transaction, and changes that meet share one commit.</summary>
+/// <summary>
+/// Jobs and credits in one file: every change is one transaction, and changes that meet share one
+/// commit.
+/// </summary>
 internal sealed partial class SqliteJobStore : IJobStore, IAsyncDisposable, IDisposable
 {
     private readonly SqliteDatabase _database;
@@ -102,7 +105,10 @@ internal sealed partial class SqliteJobStore : IJobStore, IAsyncDisposable, IDis
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
-    /// <summary>The same for a container that is disposed of synchronously. Waits for the writer's own thread, for nobody else's.</summary>
+    /// <summary>
+    /// The same for a container that is disposed of synchronously. Waits for the writer's own
+    /// thread, for nobody else's.
+    /// </summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private Task<T> WriteAsync<T>(Func<SqliteSession, DateTimeOffset, T> work, CancellationToken cancellationToken) =>

@@ -46,7 +46,9 @@ internal static class UploadRows
         upload.Value,
         now.ToColumn());
 
-    /// <summary>Reads the uploads that need not be kept any longer, longest expired first.</summary>
+    /// <summary>
+    /// Reads the uploads that need not be kept any longer, longest expired first.
+    /// </summary>
     public static List<UploadRecord> ListExpired(SqliteSession session, int limit, DateTimeOffset now) => session.List(
         $"SELECT {Columns} FROM uploads WHERE keep_until <= $1 ORDER BY keep_until LIMIT $2", Read, now.ToColumn(), limit);
 

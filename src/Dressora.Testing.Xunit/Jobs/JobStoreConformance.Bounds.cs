@@ -55,7 +55,9 @@ public abstract partial class JobStoreConformance
         Assert.Null((await Store.LeaseAsync(new LeaseRequest(["another"], 10, Lease))).NextDueAt);
     }
 
-    /// <summary>A second task is not this attempt's, so the attempt that it is may still have it.</summary>
+    /// <summary>
+    /// A second task is not this attempt's, so the attempt that it is may still have it.
+    /// </summary>
     [Fact]
     public virtual async Task A_second_task_of_an_attempt_stays_free_for_its_own()
     {
@@ -70,7 +72,9 @@ public abstract partial class JobStoreConformance
         Assert.Equal(two, (await FindAsync(another)).Attempt!.Facts.Task);
     }
 
-    /// <summary>A worker that does not know whether its commit arrived asks again, under a new lease.</summary>
+    /// <summary>
+    /// A worker that does not know whether its commit arrived asks again, under a new lease.
+    /// </summary>
     [Fact]
     public virtual async Task A_settlement_that_was_made_before_is_taken_as_made()
     {
@@ -97,7 +101,9 @@ public abstract partial class JobStoreConformance
         Assert.Equal((6, 0), await BalanceAsync());
     }
 
-    /// <summary>An id that comes again is a defect of the caller, and overwrites nothing.</summary>
+    /// <summary>
+    /// An id that comes again is a defect of the caller, and overwrites nothing.
+    /// </summary>
     [Fact]
     public virtual async Task A_job_is_never_overwritten_by_another_of_its_id()
     {

@@ -38,7 +38,9 @@ internal sealed partial class InMemoryJobs
         Index(row);
     }
 
-    /// <summary>Lets go of a job and of all that led to it; one that is not there is a success.</summary>
+    /// <summary>
+    /// Lets go of a job and of all that led to it; one that is not there is a success.
+    /// </summary>
     public void Remove(JobId job)
     {
         if (!_rows.Remove(job, out var row))
@@ -70,7 +72,9 @@ internal sealed partial class InMemoryJobs
         _rows[attempt.Job].Tasks.Add((provider, task));
     }
 
-    /// <summary>Notes a callback, unless it is known or the attempt has as many as are kept.</summary>
+    /// <summary>
+    /// Notes a callback, unless it is known or the attempt has as many as are kept.
+    /// </summary>
     public ReceiptAnswer AddMessage(CallbackMessage message, DateTimeOffset now)
     {
         var messages = _rows[message.Attempt.Job].Messages;
@@ -93,7 +97,9 @@ internal sealed partial class InMemoryJobs
     /// <summary>Forgets the callbacks of a job.</summary>
     public void RemoveMessages(JobId job) => _rows[job].Messages.Clear();
 
-    /// <summary>Forgets callbacks that came by then, in the order in which they came, and says how many.</summary>
+    /// <summary>
+    /// Forgets callbacks that came by then, in the order in which they came, and says how many.
+    /// </summary>
     public int RemoveMessages(DateTimeOffset by, int limit)
     {
         var removed = 0;

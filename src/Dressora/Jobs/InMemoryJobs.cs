@@ -3,7 +3,9 @@ using Dressora.Stores;
 
 namespace Dressora.Jobs;
 
-/// <summary>Job rows and every way to find them. Decides nothing. Not thread-safe: callers hold the lock.</summary>
+/// <summary>
+/// Job rows and every way to find them. Decides nothing. Not thread-safe: callers hold the lock.
+/// </summary>
 internal sealed partial class InMemoryJobs
 {
     private readonly Dictionary<JobId, Row> _rows = [];
@@ -35,7 +37,9 @@ internal sealed partial class InMemoryJobs
     /// <summary>Counts the unfinished jobs of an account.</summary>
     public int CountActive(AccountId account) => _accounts.GetValueOrDefault(account)?.Active ?? 0;
 
-    /// <summary>Reads an account's jobs below an id, newest first: ids sort by their creation.</summary>
+    /// <summary>
+    /// Reads an account's jobs below an id, newest first: ids sort by their creation.
+    /// </summary>
     public List<JobRecord> List(AccountId account, JobId? before, int limit)
     {
         if (!_accounts.TryGetValue(account, out var shelf))
@@ -47,7 +51,10 @@ internal sealed partial class InMemoryJobs
         return ids.Reverse().Where(id => id != before).Take(limit).Select(id => _rows[id].Stored.Job).ToList();
     }
 
-    /// <summary>Finds the jobs that a node may lease now, longest due first, and when the next one falls due that it may take.</summary>
+    /// <summary>
+    /// Finds the jobs that a node may lease now, longest due first, and when the next one falls
+    /// due that it may take.
+    /// </summary>
     public (List<StoredJob> Ready, DateTimeOffset? Next) FindReady(LeaseRequest request, DateTimeOffset now)
     {
         var ready = new List<StoredJob>();
@@ -73,7 +80,9 @@ internal sealed partial class InMemoryJobs
         return (ready, null);
     }
 
-    /// <summary>Finds jobs that ended by then and have nothing left to do, the oldest first.</summary>
+    /// <summary>
+    /// Finds jobs that ended by then and have nothing left to do, the oldest first.
+    /// </summary>
     public List<JobId> FindEnded(DateTimeOffset by, int limit) =>
         _ended.TakeWhile(ended => ended.At <= by).Take(limit).Select(ended => ended.Job).ToList();
 
@@ -92,7 +101,10 @@ internal sealed partial class InMemoryJobs
         /// <summary>Gets the tasks bound to its attempts.</summary>
         public HashSet<(string Provider, ProviderTaskId Task)> Tasks { get; } = [];
 
-        /// <summary>Gets the hashes of the callbacks by attempt. Nobody could read a body here, so none is kept.</summary>
+        /// <summary>
+        /// Gets the hashes of the callbacks by attempt. Nobody could read a body here, so none is
+        /// kept.
+        /// </summary>
         public HashSet<(int Attempt, string BodyHash)> Messages { get; } = [];
     }
 

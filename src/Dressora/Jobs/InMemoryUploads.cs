@@ -27,7 +27,9 @@ internal sealed class InMemoryUploads
     public UploadRecord? FindUsable(AccountId account, UploadId upload, DateTimeOffset now) =>
         _accounts.GetValueOrDefault(account)?.GetValueOrDefault(upload) is { } found && found.UsableUntil > now ? found : null;
 
-    /// <summary>Reads the uploads that need not be kept any longer, longest expired first.</summary>
+    /// <summary>
+    /// Reads the uploads that need not be kept any longer, longest expired first.
+    /// </summary>
     public List<UploadRecord> ListExpired(int limit, DateTimeOffset now) => _accounts.Values
         .SelectMany(uploads => uploads.Values)
         .Where(upload => upload.KeepUntil <= now)
