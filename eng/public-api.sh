@@ -8,11 +8,15 @@ for project in src/*/; do
   echo "#nullable enable" > "$project/PublicAPI.Unshipped.txt"
 done
 
+# RS0016 names every symbol that no file declares, and the project that has it.
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+dotnet build --no-incremental -p:TreatWarningsAsErrors=false -p:EnforceCodeStyleInBuild=false > "$log" || { grep -m 20 ' error ' "$log"; exit 1; }
+
 for project in src/*/*.csproj; do
-  folder=$(dirname "$project")
-  # RS0016 names every symbol that no file declares.
-  dotnet build "$project" --no-dependencies --no-incremental -p:TreatWarningsAsErrors=false -p:EnforceCodeStyleInBuild=false 2>/dev/null |
+  file=$(dirname "$project")/PublicAPI.Unshipped.txt
+  { grep -F "/$project]" "$log" || true; } |
     sed -n "s/.*warning RS0016: Symbol '\(.*\)' is not part of the declared public API.*/\1/p" |
-    LC_ALL=C sort -u >> "$folder/PublicAPI.Unshipped.txt"
-  echo "$(($(wc -l < "$folder/PublicAPI.Unshipped.txt") - 1)) symbols in $folder"
+    LC_ALL=C sort -u >> "$file"
+  echo "$(($(wc -l < "$file") - 1)) symbols in $(dirname "$project")"
 done

@@ -16,10 +16,12 @@ internal sealed class CrashWorld : IAsyncDisposable
     private static readonly TimeSpan TerminalWithin = TimeSpan.FromSeconds(120);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dressora-crash-");
+    private readonly DirectoryInfo _data;
     private readonly Uri _url = new($"http://127.0.0.1:{ServerProcess.FreePort()}");
     private ServerProcess? _host;
+    private int _submitted;
 
-    private CrashWorld(ServerProcess emulator) => Emulator = emulator;
+    private CrashWorld(ServerProcess emulator, DirectoryInfo data) => (Emulator, _data) = (emulator, data);
 
     public ServerProcess Emulator { get; }
 
@@ -30,7 +32,7 @@ internal sealed class CrashWorld : IAsyncDisposable
         var url = new Uri($"http://127.0.0.1:{ServerProcess.FreePort()}");
         var data = Directory.CreateTempSubdirectory("dressora-emulator-");
         var emulator = await ServerProcess.StartAsync("Dressora.Emulators", url, "--Emulators:DataDirectory", data.FullName);
-        var world = new CrashWorld(emulator);
+        var world = new CrashWorld(emulator, data);
         await world.PutFaultsAsync("""{"delaySeconds":1}""");
         return world;
     }
@@ -61,10 +63,10 @@ internal sealed class CrashWorld : IAsyncDisposable
         return (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["id"]!;
     }
 
-    /// <summary>Submits a job; null when the host died instead of answering.</summary>
+    /// <summary>Submits a job once, with a prompt of its own; null when the host died instead of answering.</summary>
     public async Task<HttpStatusCode?> SubmitAsync(string upload)
     {
-        var body = $$"""{"prompt":"a red coat","inputs":[{"role":"person","upload":"{{upload}}"}],"count":1}""";
+        var body = $$"""{"prompt":"red coat {{Interlocked.Increment(ref _submitted)}}","inputs":[{"role":"person","upload":"{{upload}}"}],"count":1}""";
         try
         {
             using var answer = await Host.Http.PostAsync("/dressora/jobs", new StringContent(body, Encoding.UTF8, "application/json"));
@@ -82,12 +84,12 @@ internal sealed class CrashWorld : IAsyncDisposable
         var jobs = await WaitUntilTerminalAsync();
         var credits = await ReadAsync(Host, "/dressora/credits");
         var succeeded = jobs.Count(job => (string)job["status"]! == "Succeeded");
-        var creates = (await ReadAsync(Emulator, "/_admin/requests")).AsArray()
-            .Count(request => (string)request!["method"]! == "POST" && ((string)request["path"]!).EndsWith("/v1/images/generations", StringComparison.Ordinal));
+        var creates = await CountCreatesAsync();
 
         Assert.Equal(Start - (Price * succeeded), (long)credits["available"]!);
         Assert.Equal(0, (long)credits["held"]!);
-        Assert.InRange(creates, succeeded, jobs.Count);
+        Assert.InRange(creates.Count, succeeded, jobs.Count);
+        Assert.All(creates, create => Assert.True(create.Value == 1, $"The job for '{create.Key}' was created {create.Value} times."));
         Assert.All(jobs, job => Assert.Equal(
             (string)job["status"]! == "Succeeded" ? Price : 0, (long)job["credits"]!["charged"]!));
         foreach (var job in jobs.Where(job => (string)job["status"]! == "Succeeded"))
@@ -108,6 +110,7 @@ internal sealed class CrashWorld : IAsyncDisposable
 
         await Emulator.DisposeAsync();
         _folder.Delete(recursive: true);
+        _data.Delete(recursive: true);
     }
 
     private async Task<List<JsonNode>> WaitUntilTerminalAsync()
@@ -124,6 +127,21 @@ internal sealed class CrashWorld : IAsyncDisposable
 
             await Task.Delay(200, limit.Token);
         }
+    }
+
+    /// <summary>Counts what the provider accepted, by prompt: every job has one of its own.</summary>
+    private async Task<Dictionary<string, int>> CountCreatesAsync()
+    {
+        var prompts = new List<string>();
+        foreach (var file in Directory.GetFiles(Path.Combine(_data.FullName, "evolink", "tasks"), "*.json"))
+        {
+            prompts.Add((string)JsonNode.Parse(await File.ReadAllTextAsync(file))!["request"]!["prompt"]!);
+        }
+
+        var calls = (await ReadAsync(Emulator, "/_admin/requests")).AsArray()
+            .Count(request => (string)request!["method"]! == "POST" && ((string)request["path"]!).EndsWith("/v1/images/generations", StringComparison.Ordinal));
+        Assert.Equal(calls, prompts.Count);
+        return prompts.CountBy(prompt => prompt).ToDictionary();
     }
 
     private static async Task<JsonNode> ReadAsync(ServerProcess server, string path) =>

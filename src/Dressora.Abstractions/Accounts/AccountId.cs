@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Dressora;
 
 /// <summary>
@@ -23,6 +25,17 @@ public readonly record struct AccountId
     /// Gets the name; empty for <see langword="default"/>, which no operation accepts.
     /// </summary>
     public string Value => _value ?? string.Empty;
+
+    /// <summary>Takes a name that may not follow the rule, such as one out of a token.</summary>
+    /// <param name="value">The name; <see langword="null"/> never follows the rule.</param>
+    /// <param name="account">The account, or <see langword="default"/>.</param>
+    /// <returns><see langword="false"/> for what the constructor would refuse.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? value, out AccountId account)
+    {
+        var valid = Name.Problem(value, LengthMax, "account") is null;
+        account = valid ? new AccountId(value!) : default;
+        return valid;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Value;

@@ -24,11 +24,12 @@ internal sealed class AccountGate(DressoraHttpOptions options)
     };
 
     /// <summary>
-    /// The default: the name identifier claim of the authenticated user, as it is, with its case.
+    /// The default: the name identifier claim of the authenticated user, as it is, with its case;
+    /// nobody where it cannot name an account.
     /// </summary>
     private static ValueTask<AccountId?> ResolveUser(HttpContext context)
     {
         var name = context.User.Identity is { IsAuthenticated: true } ? context.User.FindFirstValue(ClaimTypes.NameIdentifier) : null;
-        return ValueTask.FromResult<AccountId?>(string.IsNullOrWhiteSpace(name) ? null : new AccountId(name));
+        return ValueTask.FromResult<AccountId?>(AccountId.TryParse(name, out var account) ? account : null);
     }
 }

@@ -27,7 +27,7 @@ internal static class UploadEndpoint
 
     private static async Task AddAsync(HttpContext context, AccountId account)
     {
-        var bytesMax = context.RequestServices.GetRequiredService<IOptions<TransferOptions>>().Value.UploadBytesMax;
+        var bytesMax = context.RequestServices.GetRequiredService<IOptions<DressoraOptions>>().Value.Transfers.UploadBytesMax;
         var isForm = UploadForm.IsForm(context.Request, out _);
         var problem = await AddAsync(context, account, bytesMax, isForm ? bytesMax + FormBytesMax : bytesMax).ConfigureAwait(false);
         if (problem is not null)

@@ -2,7 +2,6 @@ using System.Text;
 using Dressora.Jobs;
 using Dressora.Providers;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Dressora.Testing;
@@ -66,7 +65,7 @@ public sealed class DressoraTestHost : IAsyncDisposable
         configure?.Invoke(builder);
         services.AddSingleton(inner => new GuardedDownloader(
             inner.GetRequiredService<Spooler>(),
-            inner.GetRequiredService<IOptions<TransferOptions>>(),
+            inner.GetRequiredService<DressoraOptions>().Transfers,
             TimeProvider.System,
             OutputServer.CreateNetwork(TimeProvider.System)));
         return new DressoraTestHost(services.BuildServiceProvider(), clock, provider);

@@ -122,4 +122,10 @@ public sealed class DressoraOptions
     /// <summary>Gets or sets the largest callback body, in bytes.</summary>
     /// <value>The default is 262,144 (256 KiB); from 1,024 to 16,777,216.</value>
     public int CallbackBytesMax { get; set; } = 256 * 1_024;
+
+    /// <summary>
+    /// Gets the limits on images that come in from users and from providers.
+    /// </summary>
+    /// <value>The section <c>Dressora:Transfers</c>.</value>
+    public TransferOptions Transfers { get; } = new();
 }

@@ -9,6 +9,7 @@ namespace Dressora;
 /// </summary>
 internal sealed class DressoraOptionsValidator : IValidateOptions<DressoraOptions>
 {
+    private static readonly TransferOptionsValidator Transfers = new();
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -21,6 +22,7 @@ internal sealed class DressoraOptionsValidator : IValidateOptions<DressoraOption
         CheckWork(problems, options);
         CheckDeadlines(problems, options);
         CheckKeeping(problems, options);
+        problems.AddResult(Transfers.Validate(name, options.Transfers));
         return problems.Build();
     }
 

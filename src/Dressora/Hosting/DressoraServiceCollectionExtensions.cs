@@ -17,8 +17,8 @@ public static class DressoraServiceCollectionExtensions
     /// <summary>Adds the pipeline with in-memory defaults. Safe to call twice: the second call returns a builder for the same pipeline.</summary>
     /// <remarks>
     /// With nothing but this and one provider everything works in memory, and warns outside Development. Where the application has a
-    /// configuration, its section <c>Dressora</c> is bound to <see cref="DressoraOptions"/>, and <c>Dressora:Transfers</c> to
-    /// <see cref="TransferOptions"/>. Providers, stores and the ledger are singletons.
+    /// configuration, its section <c>Dressora</c> is bound to <see cref="DressoraOptions"/>; a key that it does not know stops the
+    /// start. Providers, stores and the ledger are singletons.
     /// </remarks>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Changes settings in code, after the configuration.</param>
@@ -40,7 +40,6 @@ public static class DressoraServiceCollectionExtensions
         services.AddTransfers();
         services.AddOptionsWithValidateOnStart<DressoraOptions, DressoraOptionsValidator>();
         services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<DressoraOptions>>(BindOptions));
-        services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<TransferOptions>>(BindTransfers));
         AddDefaults(services);
         AddPipeline(services);
         AddSteps(services);
@@ -62,7 +61,7 @@ public static class DressoraServiceCollectionExtensions
     {
         services.AddSingleton<WorkSignal>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<DressoraOptions>>().Value);
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<TransferOptions>>().Value);
+        services.AddSingleton(provider => provider.GetRequiredService<DressoraOptions>().Transfers);
         services.AddSingleton(ProviderCatalogs.Create);
         services.AddSingleton(provider => new CallbackInbox(
             provider.GetRequiredService<IJobStore>(),
@@ -94,12 +93,8 @@ public static class DressoraServiceCollectionExtensions
 
     private static ConfigureOptions<DressoraOptions> BindOptions(IServiceProvider provider) => new(options =>
     {
-        provider.GetService<IConfiguration>()?.GetSection(Section).Bind(options);
-    });
-
-    private static ConfigureOptions<TransferOptions> BindTransfers(IServiceProvider provider) => new(options =>
-    {
-        provider.GetService<IConfiguration>()?.GetSection($"{Section}:Transfers").Bind(options);
+        // A misspelt key would otherwise be a limit that does not hold.
+        provider.GetService<IConfiguration>()?.GetSection(Section).Bind(options, static binder => binder.ErrorOnUnknownConfiguration = true);
     });
 
     private sealed record Builder(IServiceCollection Services) : IDressoraBuilder;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Net;
-using Microsoft.Extensions.Options;
 
 namespace Dressora;
 
@@ -25,15 +24,15 @@ internal sealed class GuardedDownloader : IDisposable
     private readonly HttpMessageInvoker _public;
     private readonly HttpMessageInvoker _trusted;
 
-    public GuardedDownloader(Spooler spooler, IOptions<TransferOptions> options, TimeProvider time)
+    public GuardedDownloader(Spooler spooler, TransferOptions options, TimeProvider time)
         : this(spooler, options, time, new DownloadNetwork(time))
     {
     }
 
-    internal GuardedDownloader(Spooler spooler, IOptions<TransferOptions> options, TimeProvider time, DownloadNetwork network)
+    internal GuardedDownloader(Spooler spooler, TransferOptions options, TimeProvider time, DownloadNetwork network)
     {
         _spooler = spooler;
-        _options = options.Value;
+        _options = options;
         _time = time;
         _turns = new SemaphoreSlim(_options.ConcurrencyMax);
         _public = new HttpMessageInvoker(GuardedHandlers.ForPublicHosts(network, _options.HeadersTimeout));

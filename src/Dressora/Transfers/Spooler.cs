@@ -1,5 +1,4 @@
 using System.Buffers;
-using Microsoft.Extensions.Options;
 
 namespace Dressora;
 
@@ -11,10 +10,10 @@ internal sealed class Spooler
     private readonly int _memoryBytesMax;
     private readonly string _folder;
 
-    public Spooler(IOptions<TransferOptions> options)
+    public Spooler(TransferOptions options)
     {
-        _memoryBytesMax = options.Value.SpoolMemoryBytes;
-        _folder = options.Value.TempFolder ?? Path.GetTempPath();
+        _memoryBytesMax = options.SpoolMemoryBytes;
+        _folder = options.TempFolder ?? Path.GetTempPath();
     }
 
     /// <summary>Starts an empty spool that takes at most <paramref name="bytesMax"/> bytes.</summary>

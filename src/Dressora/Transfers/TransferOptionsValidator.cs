@@ -30,13 +30,13 @@ internal sealed class TransferOptionsValidator : IValidateOptions<TransferOption
         if (options.TotalTimeout < options.IdleTimeout || options.TotalTimeout < options.HeadersTimeout)
         {
             problems.AddError(
-                $"TotalTimeout ({options.TotalTimeout}) must not be shorter than IdleTimeout ({options.IdleTimeout}) " +
+                $"Dressora:Transfers:TotalTimeout ({options.TotalTimeout}) must not be shorter than IdleTimeout ({options.IdleTimeout}) " +
                 $"or HeadersTimeout ({options.HeadersTimeout}).");
         }
 
         if (options.TempFolder is { } folder && string.IsNullOrWhiteSpace(folder))
         {
-            problems.AddError("TempFolder is blank; name a folder, or leave it out for the system's own.");
+            problems.AddError("Dressora:Transfers:TempFolder is blank; name a folder, or leave it out for the system's own.");
         }
 
         return problems.Build();
@@ -48,7 +48,7 @@ internal sealed class TransferOptionsValidator : IValidateOptions<TransferOption
         if (value < minimum || value > maximum)
         {
             problems.AddError(string.Create(
-                CultureInfo.InvariantCulture, $"{setting} is {value:n0}; it must be from {minimum:n0} to {maximum:n0} {unit}."));
+                CultureInfo.InvariantCulture, $"Dressora:Transfers:{setting} is {value:n0}; it must be from {minimum:n0} to {maximum:n0} {unit}."));
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed class TransferOptionsValidator : IValidateOptions<TransferOption
     {
         if (value < minimum || value > maximum)
         {
-            problems.AddError($"{setting} is {value}; it must be from {minimum} to {maximum}.");
+            problems.AddError($"Dressora:Transfers:{setting} is {value}; it must be from {minimum} to {maximum}.");
         }
     }
 }

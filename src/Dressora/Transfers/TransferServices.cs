@@ -7,13 +7,12 @@ namespace Dressora;
 internal static class TransferServices
 {
     /// <summary>
-    /// Adds the spooler and the downloader, with validated limits. Safe to call twice; binding
-    /// the options is the caller's.
+    /// Adds the spooler and the downloader. Safe to call twice; their limits are the caller's to
+    /// add.
     /// </summary>
     public static IServiceCollection AddTransfers(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOptionsWithValidateOnStart<TransferOptions, TransferOptionsValidator>();
         services.TryAddSingleton<Spooler>();
         services.TryAddSingleton<GuardedDownloader>();
         return services;

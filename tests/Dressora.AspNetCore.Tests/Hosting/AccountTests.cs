@@ -43,6 +43,16 @@ public sealed class AccountTests
     }
 
     [Fact]
+    public async Task A_name_that_cannot_be_an_account_is_nobody()
+    {
+        await using var app = await TestApp.StartAsync(user: null);
+
+        var response = await app.Client.SendAsync(HttpMethod.Get, "/dressora/credits", (HeaderAuthentication.HeaderName, new string('a', AccountId.LengthMax + 1)));
+
+        await response.AssertProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
+    }
+
+    [Fact]
     public async Task Accounts_are_told_apart_by_case()
     {
         await using var app = await TestApp.StartAsync();

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Dressora.Tests.Transfers;
@@ -15,8 +14,7 @@ internal sealed class DownloadBench : IAsyncDisposable
         Network = new FakeNetwork(server, Clock);
         options ??= new TransferOptions();
         options.TempFolder = _folder.Path;
-        Downloader = new GuardedDownloader(
-            new Spooler(Options.Create(options)), Options.Create(options), Clock, Network.AsNetwork());
+        Downloader = new GuardedDownloader(new Spooler(options), options, Clock, Network.AsNetwork());
     }
 
     public static Uri PublicUrl { get; } = new("https://files.example.com/image.png?signature=secret");

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Microsoft.Extensions.Options;
 
 namespace Dressora.Tests.Transfers;
 
@@ -111,5 +110,5 @@ public sealed class SpoolTests : IDisposable
         Assert.IsType<SpoolResult.Spooled>(await Spooler().SpoolAsync(new MemoryStream(bytes), bytes.Length, Cancellation)).Spool;
 
     private Spooler Spooler() =>
-        new(Options.Create(new TransferOptions { SpoolMemoryBytes = MemoryBytes, TempFolder = _folder.Path }));
+        new(new TransferOptions { SpoolMemoryBytes = MemoryBytes, TempFolder = _folder.Path });
 }

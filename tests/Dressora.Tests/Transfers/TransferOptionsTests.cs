@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Dressora.Tests.Transfers;
@@ -39,21 +37,6 @@ public sealed class TransferOptionsTests
         var result = Validate(new TransferOptions { TotalTimeout = TimeSpan.FromSeconds(10) });
 
         Assert.Contains("00:00:10", Assert.Single(result.Failures!), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void The_options_bind_from_configuration_and_the_services_share_them()
-    {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
-            [new("PixelsMax", "5"), new("IdleTimeout", "00:00:07")]).Build();
-        var services = new ServiceCollection().AddTransfers().AddTransfers();
-        services.AddOptions<TransferOptions>().Bind(configuration);
-        using var provider = services.BuildServiceProvider();
-
-        var options = provider.GetRequiredService<IOptions<TransferOptions>>().Value;
-
-        Assert.Equal((5, TimeSpan.FromSeconds(7)), (options.PixelsMax, options.IdleTimeout));
-        Assert.Same(provider.GetRequiredService<GuardedDownloader>(), provider.GetRequiredService<GuardedDownloader>());
     }
 
     private static ValidateOptionsResult Validate(TransferOptions options) => new TransferOptionsValidator().Validate(null, options);
