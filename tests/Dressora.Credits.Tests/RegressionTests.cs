@@ -193,7 +193,8 @@ public sealed class RegressionTests
 
         Assert.Equal((0, 0, 0, 3), _till.Buckets("promo"));
         Assert.Equal((5, 0, 0, 0), _till.Buckets("paid"));
-        Assert.Equal(new Credits(3), _till.Shelf.Journal[^1].Movements[0].Expired);
+        Assert.Equal(new Credits(3), _till.Shelf.Journal[^2].Movements[0].Expired);
+        Assert.Equal((CreditEntryKind.Replaced, new Credits(3)), (_till.Shelf.Journal[^1].Kind, _till.Shelf.Journal[^1].Amount));
     }
 
     [Fact]

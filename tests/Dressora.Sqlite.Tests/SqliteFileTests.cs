@@ -209,7 +209,7 @@ public sealed class SqliteFileTests
             session => session.Find("SELECT 7", reader => reader.GetInt32(0)), TestContext.Current.CancellationToken));
     }
 
-    private static SqliteJobStore Open(string connectionString) => new(new SqliteDatabase(connectionString), TimeProvider.System);
+    private static SqliteJobStore Open(string connectionString) => new(new SqliteDatabase(connectionString), TimeProvider.System, new CreditOptions());
 
     private static GrantCredits Grant(string id, long amount) =>
         new() { Account = Alice, Grant = new GrantId(id), Amount = new Credits(amount) };

@@ -14,6 +14,12 @@ public sealed record CreditBalance
     /// </summary>
     public required IReadOnlyList<CreditGrant> Grants { get; init; }
 
+    /// <summary>
+    /// Gets when the next of the available credits expire; <see langword="null"/> when none ever
+    /// do.
+    /// </summary>
+    public DateTimeOffset? NextExpiry => Grants.Where(grant => grant.Available > Credits.Zero).Min(grant => grant.ExpiresAt);
+
     /// <summary>Gets the account's journal sequence that this balance includes.</summary>
     public required long Sequence { get; init; }
 }

@@ -17,14 +17,47 @@ public sealed record CreditEntry
     public required CreditEntryKind Kind { get; init; }
 
     /// <summary>
-    /// Gets the hold concerned; <see langword="null"/> for a grant or its expiry.
+    /// Gets the hold concerned; <see langword="null"/> where it is a grant.
     /// </summary>
     public required HoldId? Hold { get; init; }
+
+    /// <summary>
+    /// Gets the grant concerned; <see langword="null"/> where it is a hold.
+    /// </summary>
+    public GrantId? Grant { get; init; }
+
+    /// <summary>
+    /// Gets the key of the refund or revocation; <see langword="null"/> for every other entry.
+    /// </summary>
+    public OperationKey? Key { get; init; }
+
+    /// <summary>
+    /// Gets how much it is about: what was given, frozen, charged, returned, refunded, revoked,
+    /// or asked for in vain. What moved is in <see cref="Movements"/>.
+    /// </summary>
+    public Credits Amount { get; init; }
 
     /// <summary>
     /// Gets why a hold was returned in full; <see langword="null"/> for every other entry.
     /// </summary>
     public ReleaseReason? Reason { get; init; }
+
+    /// <summary>
+    /// Gets when the hold times out, where that was decided; <see langword="null"/> for every
+    /// other entry.
+    /// </summary>
+    public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>
+    /// Gets what a grant was given with; <see langword="null"/> for every other entry.
+    /// </summary>
+    public GrantTerms? Terms { get; init; }
+
+    /// <summary>Gets what was refused, and why; <see langword="null"/> unless denied.</summary>
+    public CreditDenial? Denial { get; init; }
+
+    /// <summary>Gets the host's own words about an adjustment or a revocation.</summary>
+    public string? Note { get; init; }
 
     /// <summary>Gets the movements, one per grant, in spending order.</summary>
     public required IReadOnlyList<CreditMovement> Movements { get; init; }

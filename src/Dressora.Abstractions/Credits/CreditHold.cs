@@ -2,7 +2,7 @@ namespace Dressora;
 
 /// <summary>
 /// Frozen credits as they stand. <c>Amount = open + Settled + Released</c>, and open is zero once
-/// the hold has ended.
+/// the hold has ended. One that was denied never had any.
 /// </summary>
 public sealed record CreditHold
 {
@@ -17,11 +17,25 @@ public sealed record CreditHold
     /// </summary>
     public required HoldStatus Status { get; init; }
 
-    /// <summary>Gets what was charged.</summary>
+    /// <summary>Gets which operation made it.</summary>
+    public HoldOrigin Origin { get; init; }
+
+    /// <summary>Gets what was charged. A refund does not change it.</summary>
     public required Credits Settled { get; init; }
 
     /// <summary>Gets what went back.</summary>
     public required Credits Released { get; init; }
+
+    /// <summary>Gets what of the charge was refunded.</summary>
+    public Credits Refunded => Lines.Aggregate(Credits.Zero, (sum, line) => sum + line.Refunded);
+
+    /// <summary>
+    /// Gets what could be spent when the hold was denied; <see langword="null"/> for every other.
+    /// </summary>
+    public Credits? Spendable { get; init; }
+
+    /// <summary>Gets when the hold was made, by the ledger's clock.</summary>
+    public required DateTimeOffset FrozenAt { get; init; }
 
     /// <summary>Gets when an open hold times out.</summary>
     public required DateTimeOffset Deadline { get; init; }

@@ -4,6 +4,8 @@ namespace Dressora;
 /// <param name="Grant">The grant.</param>
 /// <param name="Available">The change of what is available.</param>
 /// <param name="Held">The change of what is held.</param>
-/// <param name="Settled">The change of what was charged.</param>
+/// <param name="Settled">The change of what was charged; a refund makes it less.</param>
 /// <param name="Expired">The change of what expired.</param>
-public sealed record CreditMovement(GrantId Grant, Credits Available, Credits Held, Credits Settled, Credits Expired);
+/// <param name="Revoked">The change of what was revoked.</param>
+public sealed record CreditMovement(
+    GrantId Grant, Credits Available, Credits Held, Credits Settled, Credits Expired, Credits Revoked);

@@ -26,4 +26,14 @@ public sealed record FreezeCredits : CreditOperation
     /// hold that times out under a running job loses its price.
     /// </value>
     public required TimeSpan Lifetime { get; init; }
+
+    /// <summary>
+    /// Gets whether a denial is remembered, so that this id is answered
+    /// <see cref="FreezeResult.Insufficient"/> for ever, even after a top-up.
+    /// </summary>
+    /// <value>
+    /// The default is <see langword="true"/>: a duplicate that arrives late must not begin to
+    /// charge. <see langword="false"/> is for an id that nobody can ask for again.
+    /// </value>
+    public bool RememberDenial { get; init; } = true;
 }

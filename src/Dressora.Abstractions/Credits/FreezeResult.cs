@@ -25,7 +25,8 @@ public abstract record FreezeResult : CreditResult
     }
 
     /// <summary>
-    /// The account has fewer spendable credits than asked for; nothing was held.
+    /// The account had fewer spendable credits than asked for; nothing was held. The same id is
+    /// answered so again, even after a top-up.
     /// </summary>
     public sealed record Insufficient(Credits Needed, Credits Available) : FreezeResult
     {
@@ -33,7 +34,9 @@ public abstract record FreezeResult : CreditResult
         public override bool IsRefused => true;
     }
 
-    /// <summary>A hold of another amount has this id. Nothing changed.</summary>
+    /// <summary>
+    /// A hold of another amount has this id, or an adjustment. Nothing changed.
+    /// </summary>
     public sealed record Conflict(CreditHold Existing) : FreezeResult
     {
         /// <inheritdoc/>

@@ -25,4 +25,16 @@ public sealed record GrantCredits : CreditOperation
     /// </summary>
     /// <value>The default is <see langword="null"/>: never.</value>
     public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>
+    /// Gets a note of the host's own, such as an order's number. It stays in the journal for
+    /// ever: keep it free of personal data.
+    /// </summary>
+    /// <value>
+    /// The default is <see langword="null"/>; at most <see cref="MetadataLengthMax"/> characters.
+    /// </value>
+    public string? Metadata { get; init; }
+
+    /// <summary>The longest note, in UTF-16 code units.</summary>
+    public const int MetadataLengthMax = 1_000;
 }

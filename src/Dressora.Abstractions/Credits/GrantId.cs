@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Dressora;
 
 /// <summary>
@@ -13,6 +15,8 @@ public readonly record struct GrantId
     /// <summary>The longest grant id, in UTF-16 code units.</summary>
     public const int LengthMax = 200;
 
+    private const string ReplacementPrefix = "replacement:";
+
     private readonly string? _value;
 
     /// <summary>Takes an id from the host.</summary>
@@ -24,6 +28,17 @@ public readonly record struct GrantId
     /// Gets the id; empty for <see langword="default"/>, which no operation accepts.
     /// </summary>
     public string Value => _value ?? string.Empty;
+
+    /// <summary>
+    /// Returns the id of the replacement that a journal entry gave. Ids of this form are the
+    /// ledger's own.
+    /// </summary>
+    /// <param name="sequence">The sequence of that entry.</param>
+    public static GrantId ForReplacement(long sequence) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{ReplacementPrefix}{sequence}"));
+
+    /// <summary>Tells whether only the ledger itself gives such an id.</summary>
+    public bool IsReserved => Value.StartsWith(ReplacementPrefix, StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override string ToString() => Value;

@@ -14,4 +14,10 @@ public enum HoldStatus
 
     /// <summary>The deadline passed first; everything was returned.</summary>
     TimedOut,
+
+    /// <summary>
+    /// There were too few credits: nothing was ever reserved, and nothing ever will be under this
+    /// id.
+    /// </summary>
+    Denied,
 }

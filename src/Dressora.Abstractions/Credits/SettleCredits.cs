@@ -16,4 +16,14 @@ public sealed record SettleCredits : CreditOperation
     /// same as a release.
     /// </summary>
     public required Credits Amount { get; init; }
+
+    /// <summary>
+    /// Gets whether a hold that has timed out is charged all the same, from what can be spent now.
+    /// </summary>
+    /// <value>
+    /// The default is <see langword="false"/>: refused. A job whose images are there sets it. The
+    /// charge is a hold of its own, <see cref="HoldId.ForLateSettle"/>; when the credits are no
+    /// longer there, that too is final.
+    /// </value>
+    public bool Reacquire { get; init; }
 }

@@ -19,4 +19,12 @@ public enum SettleRefusal
 
     /// <summary>The amount is more than was frozen.</summary>
     MoreThanFrozen,
+
+    /// <summary>The freeze was denied: there is nothing to charge.</summary>
+    Denied,
+
+    /// <summary>
+    /// The hold had timed out, and its credits were no longer there to be charged. Final.
+    /// </summary>
+    Lapsed,
 }

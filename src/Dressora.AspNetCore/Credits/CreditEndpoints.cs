@@ -45,7 +45,10 @@ internal static class CreditEndpoints
 
         var page = await Ledger(context).ListEntriesAsync(account, before, limit, context.RequestAborted).ConfigureAwait(false);
         context.Response.Headers.CacheControl = "private, no-cache";
-        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, EntryPageBody.From(page), JsonAnswer.Shapes.EntryPageBody)
+        context.Response.Headers.Vary = "Accept";
+        await (CsvAnswer.IsWanted(context.Request)
+            ? CsvAnswer.WriteAsync(context, page, limit)
+            : JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, EntryPageBody.From(page), JsonAnswer.Shapes.EntryPageBody))
             .ConfigureAwait(false);
     }
 

@@ -1,68 +1,77 @@
 namespace Dressora.Ledger;
 
-/// <summary>Freeze, settle, release.</summary>
+/// <summary>Freeze, extend, settle, release.</summary>
 public sealed partial class AccountBook
 {
     private FreezeResult Freeze(FreezeCredits operation, DateTimeOffset now)
     {
+        // Whether it came before is looked at before any balance: a duplicate must not begin to charge, or be refused.
         if (_holds.TryGetValue(operation.Hold, out var existing))
         {
-            return existing.Amount == operation.Amount
-                ? new FreezeResult.Replayed(existing) { Sequence = _account.Sequence }
-                : new FreezeResult.Conflict(existing) { Sequence = _account.Sequence };
+            return existing.Amount != operation.Amount || existing.Origin != HoldOrigin.Freeze
+                ? new FreezeResult.Conflict(existing) { Sequence = _account.Sequence }
+                : existing.Status == HoldStatus.Denied
+                ? new FreezeResult.Insufficient(existing.Amount, existing.Spendable!.Value) { Sequence = existing.Sequence }
+                : new FreezeResult.Replayed(existing) { Sequence = _account.Sequence };
         }
 
         var spendable = Spendable(now);
         if (spendable < operation.Amount)
         {
+            if (operation.RememberDenial)
+            {
+                Deny(operation.Hold, HoldOrigin.Freeze, CreditEntryKind.Frozen, operation.Amount, spendable, now);
+            }
+
             return new FreezeResult.Insufficient(operation.Amount, spendable) { Sequence = _account.Sequence };
         }
 
         var lines = Allocate(operation.Amount, now);
-        var hold = new CreditHold
+        var hold = NewHold(operation.Hold, HoldOrigin.Freeze, HoldStatus.Open, operation.Amount, lines, now) with
         {
-            Id = operation.Hold,
-            Amount = operation.Amount,
-            Status = HoldStatus.Open,
-            Settled = Credits.Zero,
-            Released = Credits.Zero,
             Deadline = now + operation.Lifetime,
-            Sequence = _account.Sequence + 1,
-            Lines = lines,
         };
         Change(hold);
-        Book(CreditEntryKind.Frozen, hold.Id, lines.ConvertAll(Freezing), now);
+        Book(now, Entry(CreditEntryKind.Frozen, hold.Amount, hold.Id) with
+        {
+            Deadline = hold.Deadline,
+            Movements = lines.ConvertAll(line => Moving(line.Grant, available: -line.Held.Value, held: line.Held.Value)),
+        });
         return new FreezeResult.Frozen(hold) { Sequence = _account.Sequence };
     }
 
-    private List<CreditHoldLine> Allocate(Credits amount, DateTimeOffset now)
+    private ExtendResult Extend(ExtendCredits operation, DateTimeOffset now)
     {
-        var lines = new List<CreditHoldLine>();
-        foreach (var id in Ordered())
+        var hold = FindFrozen(operation.Hold);
+        if (hold is not { Status: HoldStatus.Open })
         {
-            if (amount == Credits.Zero)
-            {
-                break;
-            }
-
-            var grant = _grants[id];
-            if (IsSpendable(grant, now))
-            {
-                var part = Credits.Min(grant.Available, amount);
-                lines.Add(new CreditHoldLine(id, part, Credits.Zero, Credits.Zero));
-                amount -= part;
-            }
+            return new ExtendResult.Refused(hold) { Sequence = _account.Sequence };
         }
 
-        return lines;
+        var deadline = hold.FrozenAt + operation.Lifetime;
+        if (deadline <= hold.Deadline)
+        {
+            return new ExtendResult.Replayed(hold) { Sequence = _account.Sequence };
+        }
+
+        hold = hold with { Deadline = deadline };
+        Change(hold);
+        Book(now, Entry(CreditEntryKind.Extended, hold.Amount, hold.Id) with { Deadline = deadline });
+        return new ExtendResult.Extended(hold) { Sequence = _account.Sequence };
     }
 
     private SettleResult Settle(SettleCredits operation, DateTimeOffset now)
     {
-        var hold = _holds.GetValueOrDefault(operation.Hold);
+        var hold = FindFrozen(operation.Hold);
+        if (hold is { Status: HoldStatus.TimedOut } && operation.Reacquire)
+        {
+            return SettleLate(operation, hold, now);
+        }
+
         SettleRefusal? refusal = hold switch
         {
             null => SettleRefusal.NotFound,
+            { Status: HoldStatus.Denied } => SettleRefusal.Denied,
             { Status: HoldStatus.Released } => SettleRefusal.AlreadyReleased,
             { Status: HoldStatus.TimedOut } => SettleRefusal.TimedOut,
             { Status: HoldStatus.Settled } when hold.Settled != operation.Amount => SettleRefusal.AlreadySettled,
@@ -81,10 +90,10 @@ public sealed partial class AccountBook
 
     private ReleaseResult Release(ReleaseCredits operation, DateTimeOffset now)
     {
-        var hold = _holds.GetValueOrDefault(operation.Hold);
+        var hold = FindFrozen(operation.Hold);
         return hold?.Status switch
         {
-            null or HoldStatus.Settled => new ReleaseResult.Refused(hold) { Sequence = _account.Sequence },
+            null or HoldStatus.Settled or HoldStatus.Denied => new ReleaseResult.Refused(hold) { Sequence = _account.Sequence },
             // Back is back: a release that comes after the time-out got what it wanted.
             HoldStatus.Released or HoldStatus.TimedOut => new ReleaseResult.Replayed(hold) { Sequence = _account.Sequence },
             _ => new ReleaseResult.Released(End(hold, HoldStatus.Released, Credits.Zero, now, operation.Reason))
@@ -117,24 +126,26 @@ public sealed partial class AccountBook
             HoldStatus.Released => CreditEntryKind.Released,
             _ => CreditEntryKind.TimedOut,
         };
-        Book(kind, hold.Id, lines.ConvertAll(Ending), at, reason);
-        foreach (var line in lines)
+        Book(at, Entry(kind, status == HoldStatus.Settled ? charge : hold.Amount, hold.Id) with
         {
-            ExpireIfDue(line.Grant, at);
+            Reason = reason,
+            Movements = lines.ConvertAll(line => Moving(line.Grant, line.Released.Value, -line.Held.Value, line.Settled.Value)),
+        });
+        foreach (var line in lines.Where(line => line.Released > Credits.Zero))
+        {
+            PutBack(line.Grant, line.Released, hold.Id, isForfeited: reason == ReleaseReason.Canceled, at);
         }
 
         return ended;
     }
 
-    private void Change(CreditHold hold)
-    {
-        _holds[hold.Id] = hold;
-        _changedHolds.Add(hold.Id);
-    }
+    /// <summary>
+    /// Finds a hold that a freeze made, or tried to; the holds of adjustments and late settles
+    /// are nobody's to end.
+    /// </summary>
+    private CreditHold? FindFrozen(HoldId id) =>
+        _holds.GetValueOrDefault(id) is { Origin: HoldOrigin.Freeze } hold ? hold : null;
 
-    private static CreditMovement Freezing(CreditHoldLine line) =>
-        new(line.Grant, Credits.Zero - line.Held, line.Held, Credits.Zero, Credits.Zero);
-
-    private static CreditMovement Ending(CreditHoldLine line) =>
-        new(line.Grant, line.Released, Credits.Zero - line.Held, line.Settled, Credits.Zero);
+    private static CreditMovement Moving(GrantId grant, long available = 0, long held = 0, long settled = 0, long expired = 0, long revoked = 0) =>
+        new(grant, new Credits(available), new Credits(held), new Credits(settled), new Credits(expired), new Credits(revoked));
 }

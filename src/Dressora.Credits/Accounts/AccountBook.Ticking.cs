@@ -6,31 +6,57 @@ namespace Dressora.Ledger;
 /// </summary>
 public sealed partial class AccountBook
 {
+    // Nothing falls due before this. It may be too early, never too late: then looking finds nothing.
+    private DateTimeOffset _nextDue = DateTimeOffset.MaxValue;
+
     /// <summary>Books every hold deadline and grant expiry that has come, in the order in which they came.</summary>
     /// <param name="now">The time. An earlier one than the account's last entry counts as that.</param>
     /// <returns>The time that counts.</returns>
     public DateTimeOffset Tick(DateTimeOffset now)
     {
         now = now > _account.LastAt ? now : _account.LastAt;
-        while (true)
+        if (now < _nextDue)
         {
-            var hold = NextDueHold(now);
-            var grant = NextDueGrant(now);
-            if (hold is null && grant is null)
-            {
-                return now;
-            }
-
-            // A deadline comes before an expiry of the same instant: what returns then still meets its grant's expiry.
-            if (grant is null || hold?.Deadline <= grant.ExpiresAt)
-            {
-                End(hold!, HoldStatus.TimedOut, Credits.Zero, NotBeforeLast(hold!.Deadline));
-            }
-            else
-            {
-                Expire(grant, NotBeforeLast(grant.ExpiresAt!.Value));
-            }
+            return now;
         }
+
+        var before = _account.Available;
+        while (TryBookNext(now))
+        {
+        }
+
+        NoteLowBalance(before);
+        _nextDue = DateTimeOffset.MaxValue;
+        foreach (var hold in _holds.Values)
+        {
+            WakeAt(hold);
+        }
+
+        foreach (var grant in _grants.Values)
+        {
+            WakeAt(grant);
+        }
+
+        return now;
+    }
+
+    private bool TryBookNext(DateTimeOffset now)
+    {
+        var hold = NextDueHold(now);
+        var grant = NextDueGrant(now);
+
+        // A deadline comes before an expiry of the same instant: what returns then still meets its grant's expiry.
+        if (hold is not null && (grant is null || hold.Deadline <= grant.ExpiresAt))
+        {
+            var ended = End(hold, HoldStatus.TimedOut, Credits.Zero, NotBeforeLast(hold.Deadline));
+            _events.Add(new CreditEvent.HoldTimedOut(_account.Account, _account.Sequence, _account.LastAt, ended.Id, ended.Amount));
+        }
+        else if (grant is not null)
+        {
+            Expire(grant, NotBeforeLast(grant.ExpiresAt!.Value));
+        }
+
+        return hold is not null || grant is not null;
     }
 
     private CreditHold? NextDueHold(DateTimeOffset now)
@@ -63,20 +89,30 @@ public sealed partial class AccountBook
         return next;
     }
 
-    /// <summary>Expires what has just come back to a grant that expired meanwhile.</summary>
-    private void ExpireIfDue(GrantId id, DateTimeOffset at)
+    private void Expire(CreditGrant grant, DateTimeOffset at)
     {
-        if (_grants[id] is var grant && IsExpired(grant, at) && grant.Available > Credits.Zero)
+        Book(at, Entry(CreditEntryKind.Expired, grant.Available, grant: grant.Id) with
         {
-            Expire(grant, at);
+            Movements = [Moving(grant.Id, available: -grant.Available.Value, expired: grant.Available.Value)],
+        });
+        _events.Add(new CreditEvent.GrantExpired(_account.Account, _account.Sequence, at, grant.Id, grant.Available));
+    }
+
+    private void WakeAt(CreditHold hold)
+    {
+        if (hold.Status == HoldStatus.Open && hold.Deadline < _nextDue)
+        {
+            _nextDue = hold.Deadline;
         }
     }
 
-    private void Expire(CreditGrant grant, DateTimeOffset at) => Book(
-        CreditEntryKind.Expired,
-        null,
-        [new CreditMovement(grant.Id, Credits.Zero - grant.Available, Credits.Zero, Credits.Zero, grant.Available)],
-        at);
+    private void WakeAt(CreditGrant grant)
+    {
+        if (grant.Available > Credits.Zero && grant.ExpiresAt < _nextDue)
+        {
+            _nextDue = grant.ExpiresAt.Value;
+        }
+    }
 
     private DateTimeOffset NotBeforeLast(DateTimeOffset at) => at > _account.LastAt ? at : _account.LastAt;
 }

@@ -7,109 +7,137 @@ namespace Dressora.Sqlite;
 internal static class AccountRows
 {
     private const string GrantColumns =
-        "grant_id, amount, available, held, settled, expired, priority, effective_at, expires_at, sequence";
+        "grant_id, amount, available, held, settled, expired, revoked, claimed, owing, priority, effective_at, expires_at, sequence, "
+        + "replaces_grant, replaces_hold, metadata";
 
-    private const string HoldColumns = "hold_id, amount, status, settled, released, deadline, sequence";
-
-    /// <summary>Opens an account, lets the core decide, and saves what comes back.</summary>
-    /// <remarks>
-    /// What has fallen due is booked and saved even when the operation itself is refused.
-    /// </remarks>
-    public static CreditResult Apply(SqliteSession session, CreditOperation operation, DateTimeOffset now)
-    {
-        OperationRules.Validate(operation);
-        var book = Open(session, LoadPlan.For(operation), now);
-        var result = book.Apply(operation, now);
-        Save(session, book.TakeChanges());
-        return result;
-    }
-
-    /// <summary>Books what has fallen due.</summary>
-    public static void Tick(SqliteSession session, AccountId account, DateTimeOffset now)
-    {
-        var book = Open(session, LoadPlan.For(account), now);
-        book.Tick(now);
-        Save(session, book.TakeChanges());
-    }
+    private const string HoldColumns =
+        "hold_id, origin, amount, status, settled, released, spendable, frozen_at, deadline, sequence, lines";
 
     /// <summary>Tells whether something has fallen due that is not booked yet.</summary>
+    /// <remarks>
+    /// Here and below indexes are named: left alone, SQLite would read every hold and every grant that the account ever had.
+    /// </remarks>
     public static bool IsDue(SqliteSession session, AccountId account, DateTimeOffset now) => session.Find(
         """
-        SELECT EXISTS (SELECT 1 FROM holds WHERE account = $1 AND status = 0 AND deadline <= $2)
-            OR EXISTS (SELECT 1 FROM grants WHERE account = $1 AND available > 0 AND expires_at <= $2)
+        SELECT EXISTS (SELECT 1 FROM holds INDEXED BY holds_due WHERE account = $1 AND status = 0 AND deadline <= $2)
+            OR EXISTS (SELECT 1 FROM grants INDEXED BY grants_available WHERE account = $1 AND available > 0 AND expires_at <= $2)
         """,
         reader => reader.GetBoolean(0),
         account.Value,
         now.ToColumn());
 
     /// <summary>Reads a hold with its lines, in the order in which they are spent.</summary>
-    public static CreditHold? FindHold(SqliteSession session, AccountId account, HoldId id)
-    {
-        var hold = session.Find(
-            $"SELECT {HoldColumns} FROM holds WHERE account = $1 AND hold_id = $2", ReadHold, account.Value, id.Value);
-        return hold is null ? null : hold with { Lines = Lines(session, account, id) };
-    }
+    public static CreditHold? FindHold(SqliteSession session, AccountId account, HoldId id) => session.Find(
+        $"SELECT {HoldColumns} FROM holds WHERE account = $1 AND hold_id = $2", ReadHold, account.Value, id.Value);
 
     /// <summary>Opens an account with what a plan asks for.</summary>
-    public static AccountBook Open(SqliteSession session, LoadPlan plan, DateTimeOffset now)
+    public static AccountBook Open(SqliteSession session, LoadPlan plan, CreditOptions policies, DateTimeOffset now)
     {
         var account = plan.Account.Value;
-        var state = session.Find(
-            "SELECT sequence, last_at, available, held FROM accounts WHERE account = $1",
-            reader => new AccountState(
-                plan.Account, reader.GetInt64(0), reader.GetTime(1), reader.GetCredits(2), reader.GetCredits(3)),
-            account);
-        if (state is null)
-        {
-            return AccountBook.Open(AccountState.Empty(plan.Account), [], []);
-        }
-
-        var holds = plan.Holds.Select(id => FindHold(session, plan.Account, id)).OfType<CreditHold>()
-            .ToDictionary(hold => hold.Id);
-        var due = session.List(
-            "SELECT hold_id FROM holds WHERE account = $1 AND status = 0 AND deadline <= $2",
-            reader => new HoldId(reader.GetString(0)),
+        var (state, isDue) = session.Find(
+            """
+            SELECT sequence, last_at, available, held,
+                EXISTS (SELECT 1 FROM holds INDEXED BY holds_due WHERE holds.account = $1 AND status = 0 AND deadline <= $2)
+            FROM accounts WHERE account = $1
+            """,
+            reader => (ReadState(plan.Account, reader), reader.GetBoolean(4)),
             account,
             now.ToColumn());
-        foreach (var id in due)
+        var book = AccountBook.Open(AccountSnapshot.Empty(plan.Account) with { State = state ?? AccountState.Empty(plan.Account) }, policies);
+        if (state is null)
         {
-            holds.TryAdd(id, FindHold(session, plan.Account, id)!);
+            return book;
         }
 
-        return AccountBook.Open(state, Grants(session, plan, holds.Values), holds.Values);
+        LoadGrants(session, plan.Account, book, session.List(
+            $"SELECT {GrantColumns} FROM grants INDEXED BY grants_available WHERE account = $1 AND available > 0", ReadGrant, account));
+        if (isDue)
+        {
+            LoadHolds(session, plan.Account, book, session.List(
+                $"SELECT {HoldColumns} FROM holds INDEXED BY holds_due WHERE account = $1 AND status = 0 AND deadline <= $2",
+                ReadHold,
+                account,
+                now.ToColumn()));
+        }
+
+        Load(session, plan, book);
+        return book;
     }
 
-    private static List<CreditGrant> Grants(SqliteSession session, LoadPlan plan, IEnumerable<CreditHold> holds)
+    /// <summary>Loads what a plan names and a book does not have yet.</summary>
+    public static void Load(SqliteSession session, LoadPlan plan, AccountBook book)
     {
-        var grants = session.List(
-            $"SELECT {GrantColumns} FROM grants WHERE account = $1 AND available > 0", ReadGrant, plan.Account.Value)
-            .ToDictionary(grant => grant.Id);
-        foreach (var id in plan.Grants.Concat(holds.SelectMany(hold => hold.Lines, (_, line) => line.Grant)))
+        foreach (var id in plan.Grants)
         {
-            if (!grants.ContainsKey(id) && FindGrant(session, plan.Account, id) is { } grant)
+            LoadGrant(session, plan.Account, book, id);
+            LoadGrants(session, plan.Account, book, session.List(
+                $"SELECT {GrantColumns} FROM grants INDEXED BY grants_replacing WHERE account = $1 AND replaces_grant = $2",
+                ReadGrant,
+                plan.Account.Value,
+                id.Value));
+        }
+
+        LoadHolds(session, plan.Account, book, plan.Holds
+            .Where(id => book.FindHold(id) is null)
+            .Select(id => FindHold(session, plan.Account, id))
+            .OfType<CreditHold>()
+            .ToList());
+        book.Load([], [], plan.Keys.Select(key => ReceiptRows.Find(session, plan.Account, key)).OfType<CreditReceipt>());
+    }
+
+    /// <summary>Loads holds with the grants on their lines.</summary>
+    private static void LoadHolds(SqliteSession session, AccountId account, AccountBook book, List<CreditHold> holds)
+    {
+        book.Load([], holds, []);
+        foreach (var line in holds.SelectMany(hold => hold.Lines))
+        {
+            LoadGrant(session, account, book, line.Grant);
+        }
+    }
+
+    private static void LoadGrant(SqliteSession session, AccountId account, AccountBook book, GrantId id)
+    {
+        if (book.FindGrant(id) is null && FindGrant(session, account, id) is { } grant)
+        {
+            LoadGrants(session, account, book, [grant]);
+        }
+    }
+
+    /// <summary>Loads grants with those that they replace.</summary>
+    private static void LoadGrants(SqliteSession session, AccountId account, AccountBook book, List<CreditGrant> grants)
+    {
+        book.Load(grants, [], []);
+        foreach (var grant in grants)
+        {
+            if (grant.Replaces is { } replaced)
             {
-                grants.Add(id, grant);
+                LoadGrant(session, account, book, replaced.Grant);
             }
         }
-
-        return [.. grants.Values];
     }
+
+    private static AccountState ReadState(AccountId account, SqliteDataReader reader) =>
+        new(account, reader.GetInt64(0), reader.GetTime(1), reader.GetCredits(2), reader.GetCredits(3));
 
     /// <summary>Reads the grants that still have something, in any order.</summary>
     public static List<CreditGrant> ListGrants(SqliteSession session, AccountId account) => session.List(
         $"SELECT {GrantColumns} FROM grants WHERE account = $1 AND (available > 0 OR held > 0)", ReadGrant, account.Value);
 
-    private static CreditGrant? FindGrant(SqliteSession session, AccountId account, GrantId id) => session.Find(
+    /// <summary>Reads every row of an account, in any order.</summary>
+    public static AccountSnapshot ReadAll(SqliteSession session, AccountId account) => new(
+        session.Find(
+            "SELECT sequence, last_at, available, held FROM accounts WHERE account = $1", reader => ReadState(account, reader), account.Value)
+            ?? AccountState.Empty(account),
+        session.List($"SELECT {GrantColumns} FROM grants WHERE account = $1", ReadGrant, account.Value),
+        session.List($"SELECT {HoldColumns} FROM holds WHERE account = $1", ReadHold, account.Value),
+        ReceiptRows.List(session, account));
+
+    /// <summary>Reads a grant.</summary>
+    public static CreditGrant? FindGrant(SqliteSession session, AccountId account, GrantId id) => session.Find(
         $"SELECT {GrantColumns} FROM grants WHERE account = $1 AND grant_id = $2", ReadGrant, account.Value, id.Value);
 
-    private static List<CreditHoldLine> Lines(SqliteSession session, AccountId account, HoldId hold) => session.List(
-        "SELECT grant_id, held, settled, released FROM hold_lines WHERE account = $1 AND hold_id = $2 ORDER BY line",
-        reader => new CreditHoldLine(
-            new GrantId(reader.GetString(0)), reader.GetCredits(1), reader.GetCredits(2), reader.GetCredits(3)),
-        account.Value,
-        hold.Value);
-
-    private static void Save(SqliteSession session, BookChanges changes)
+    /// <summary>Saves what became of an account.</summary>
+    public static void Save(SqliteSession session, BookChanges changes)
     {
         if (changes.IsEmpty)
         {
@@ -137,6 +165,12 @@ internal static class AccountRows
             Save(session, account.Account.Value, hold);
         }
 
+        SqliteOutbox.Add(session, changes.Events);
+        foreach (var receipt in changes.Receipts)
+        {
+            ReceiptRows.Append(session, account.Account, receipt);
+        }
+
         foreach (var entry in changes.Entries)
         {
             EntryRows.Append(session, account.Account.Value, entry);
@@ -145,8 +179,9 @@ internal static class AccountRows
 
     private static void Save(SqliteSession session, string account, CreditGrant grant) => session.Execute(
         $"""
-        INSERT INTO grants (account, {GrantColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-        ON CONFLICT (account, grant_id) DO UPDATE SET available = $4, held = $5, settled = $6, expired = $7
+        INSERT INTO grants (account, {GrantColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+        ON CONFLICT (account, grant_id) DO UPDATE SET
+            available = $4, held = $5, settled = $6, expired = $7, revoked = $8, claimed = $9, owing = $10
         """,
         account,
         grant.Id.Value,
@@ -155,43 +190,34 @@ internal static class AccountRows
         grant.Held.Value,
         grant.Settled.Value,
         grant.Expired.Value,
+        grant.Revoked.Value,
+        grant.Claimed.Value,
+        grant.Owing.Value,
         grant.Priority,
         grant.EffectiveAt.ToColumn(),
         grant.ExpiresAt.ToColumn(),
-        grant.Sequence);
+        grant.Sequence,
+        grant.Replaces?.Grant.Value,
+        grant.Replaces?.Hold.Value,
+        grant.Metadata);
 
-    private static void Save(SqliteSession session, string account, CreditHold hold)
-    {
-        session.Execute(
-            $"""
-            INSERT INTO holds (account, {HoldColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-            ON CONFLICT (account, hold_id) DO UPDATE SET status = $4, settled = $5, released = $6
-            """,
-            account,
-            hold.Id.Value,
-            hold.Amount.Value,
-            (int)hold.Status,
-            hold.Settled.Value,
-            hold.Released.Value,
-            hold.Deadline.ToColumn(),
-            hold.Sequence);
-        for (var i = 0; i < hold.Lines.Count; i++)
-        {
-            var line = hold.Lines[i];
-            session.Execute(
-                """
-                INSERT INTO hold_lines (account, hold_id, line, grant_id, held, settled, released) VALUES ($1, $2, $3, $4, $5, $6, $7)
-                ON CONFLICT (account, hold_id, line) DO UPDATE SET settled = $6, released = $7
-                """,
-                account,
-                hold.Id.Value,
-                i,
-                line.Grant.Value,
-                line.Held.Value,
-                line.Settled.Value,
-                line.Released.Value);
-        }
-    }
+    private static void Save(SqliteSession session, string account, CreditHold hold) => session.Execute(
+        $"""
+        INSERT INTO holds (account, {HoldColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        ON CONFLICT (account, hold_id) DO UPDATE SET status = $5, settled = $6, released = $7, deadline = $10, lines = $12
+        """,
+        account,
+        hold.Id.Value,
+        (int)hold.Origin,
+        hold.Amount.Value,
+        (int)hold.Status,
+        hold.Settled.Value,
+        hold.Released.Value,
+        hold.Spendable?.Value,
+        hold.FrozenAt.ToColumn(),
+        hold.Deadline.ToColumn(),
+        hold.Sequence,
+        LineText.Write(hold.Lines));
 
     private static CreditGrant ReadGrant(SqliteDataReader reader) => new()
     {
@@ -201,21 +227,29 @@ internal static class AccountRows
         Held = reader.GetCredits(3),
         Settled = reader.GetCredits(4),
         Expired = reader.GetCredits(5),
-        Priority = reader.GetInt32(6),
-        EffectiveAt = reader.GetTime(7),
-        ExpiresAt = reader.FindTime(8),
-        Sequence = reader.GetInt64(9),
+        Revoked = reader.GetCredits(6),
+        Claimed = reader.GetCredits(7),
+        Owing = reader.GetCredits(8),
+        Priority = reader.GetInt32(9),
+        EffectiveAt = reader.GetTime(10),
+        ExpiresAt = reader.FindTime(11),
+        Sequence = reader.GetInt64(12),
+        Replaces = reader.FindText(13) is { } grant ? new GrantReplacement(new GrantId(grant), reader.GetHold(14)) : null,
+        Metadata = reader.FindText(15),
     };
 
     private static CreditHold ReadHold(SqliteDataReader reader) => new()
     {
-        Id = new HoldId(reader.GetString(0)),
-        Amount = reader.GetCredits(1),
-        Status = (HoldStatus)reader.GetInt32(2),
-        Settled = reader.GetCredits(3),
-        Released = reader.GetCredits(4),
-        Deadline = reader.GetTime(5),
-        Sequence = reader.GetInt64(6),
-        Lines = [],
+        Id = reader.GetHold(0),
+        Origin = (HoldOrigin)reader.GetInt32(1),
+        Amount = reader.GetCredits(2),
+        Status = (HoldStatus)reader.GetInt32(3),
+        Settled = reader.GetCredits(4),
+        Released = reader.GetCredits(5),
+        Spendable = reader.FindCredits(6),
+        FrozenAt = reader.GetTime(7),
+        Deadline = reader.GetTime(8),
+        Sequence = reader.GetInt64(9),
+        Lines = LineText.ReadLines(reader.GetString(10)),
     };
 }

@@ -1,4 +1,5 @@
 using Dressora.Ledger;
+using Dressora.Stores;
 
 namespace Dressora.Sqlite;
 
@@ -6,9 +7,13 @@ namespace Dressora.Sqlite;
 /// The ledger in the same file as the jobs, so that a transition and its credit operation commit
 /// together.
 /// </summary>
-internal sealed class SqliteCreditLedger(SqliteDatabase database, TimeProvider time) : ICreditLedger
+internal sealed partial class SqliteCreditLedger(SqliteDatabase database, TimeProvider time, CreditOptions policies) : ICreditLedger
 {
     private const int PageMax = 500;
+    private const int AccountsMax = 1_000;
+
+    /// <inheritdoc/>
+    public ICreditOutbox Outbox { get; } = new SqliteOutbox(database, time);
 
     /// <inheritdoc/>
     public Task<GrantResult> GrantAsync(GrantCredits operation, CancellationToken cancellationToken = default) =>
@@ -19,12 +24,28 @@ internal sealed class SqliteCreditLedger(SqliteDatabase database, TimeProvider t
         ApplyAsync<FreezeResult>(operation, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<ExtendResult> ExtendAsync(ExtendCredits operation, CancellationToken cancellationToken = default) =>
+        ApplyAsync<ExtendResult>(operation, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<SettleResult> SettleAsync(SettleCredits operation, CancellationToken cancellationToken = default) =>
         ApplyAsync<SettleResult>(operation, cancellationToken);
 
     /// <inheritdoc/>
     public Task<ReleaseResult> ReleaseAsync(ReleaseCredits operation, CancellationToken cancellationToken = default) =>
         ApplyAsync<ReleaseResult>(operation, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<RefundResult> RefundAsync(RefundCredits operation, CancellationToken cancellationToken = default) =>
+        ApplyAsync<RefundResult>(operation, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<RevokeResult> RevokeAsync(RevokeCredits operation, CancellationToken cancellationToken = default) =>
+        ApplyAsync<RevokeResult>(operation, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<AdjustResult> AdjustAsync(AdjustCredits operation, CancellationToken cancellationToken = default) =>
+        ApplyAsync<AdjustResult>(operation, cancellationToken);
 
     /// <inheritdoc/>
     public Task<CreditBalance> GetBalanceAsync(AccountId account, CancellationToken cancellationToken = default) =>
@@ -34,7 +55,7 @@ internal sealed class SqliteCreditLedger(SqliteDatabase database, TimeProvider t
             {
                 var grants = AccountRows.ListGrants(session, account);
                 grants.Sort(SpendingOrder.Instance);
-                return AccountRows.Open(session, LoadPlan.For(account), now).GetBalance(now) with { Grants = grants };
+                return AccountRows.Open(session, LoadPlan.For(account), policies, now).GetBalance(now) with { Grants = grants };
             },
             cancellationToken);
 
@@ -76,7 +97,7 @@ internal sealed class SqliteCreditLedger(SqliteDatabase database, TimeProvider t
             session =>
             {
                 var now = time.GetUtcNow();
-                AccountRows.Tick(session, account, now);
+                session.Books.Tick(session, account, policies, now);
                 return read(session, now);
             },
             cancellationToken).ConfigureAwait(false);
@@ -87,6 +108,6 @@ internal sealed class SqliteCreditLedger(SqliteDatabase database, TimeProvider t
     {
         OperationRules.Validate(operation);
         return database.WriteAsync(
-            session => (T)AccountRows.Apply(session, operation, time.GetUtcNow()), cancellationToken);
+            session => (T)session.Books.Apply(session, operation, policies, time.GetUtcNow()), cancellationToken);
     }
 }

@@ -9,6 +9,9 @@ internal static class SqliteCodes
     /// <summary>The file cannot be opened.</summary>
     public const int CannotOpen = 14;
 
+    /// <summary>A check, a trigger or a key refused a row.</summary>
+    public const int Constraint = 19;
+
     /// <summary>The file holds something else.</summary>
     public const int NotADatabase = 26;
 }

@@ -24,4 +24,11 @@ internal static class SqliteColumns
 
     /// <summary>Reads an amount in whole credits.</summary>
     public static Credits GetCredits(this SqliteDataReader reader, int column) => new(reader.GetInt64(column));
+
+    /// <summary>Reads an amount, or nothing.</summary>
+    public static Credits? FindCredits(this SqliteDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetCredits(column);
+
+    /// <summary>Reads the id of a hold, the ledger's own included.</summary>
+    public static HoldId GetHold(this SqliteDataReader reader, int column) => HoldId.Parse(reader.GetString(column));
 }

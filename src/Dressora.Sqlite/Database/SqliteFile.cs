@@ -53,6 +53,9 @@ internal sealed class SqliteFile
         var session = Open();
         try
         {
+            // Commits that touch thousands of pages are common; the default cache and log are made for dozens.
+            session.Run("PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192");
+
             // Answers with the mode that it could have.
             var mode = session.Find("PRAGMA journal_mode = WAL", reader => reader.GetString(0));
             return mode == "wal" ? session : throw new InvalidOperationException(

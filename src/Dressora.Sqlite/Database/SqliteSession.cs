@@ -9,6 +9,9 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
 
+    /// <summary>Gets the accounts that the transaction under way has opened.</summary>
+    public OpenBooks Books { get; } = new();
+
     /// <summary>Runs a statement; values bind to $1, $2 and so on.</summary>
     /// <returns>How many rows changed.</returns>
     public int Execute(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();
@@ -31,6 +34,16 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         }
 
         return rows;
+    }
+
+    /// <summary>Shows all rows to somebody, one after the other, without keeping them.</summary>
+    public void ForEach(string sql, Action<SqliteDataReader> show, params ReadOnlySpan<object?> values)
+    {
+        using var reader = Bind(sql, values).ExecuteReader();
+        while (reader.Read())
+        {
+            show(reader);
+        }
     }
 
     /// <summary>Runs statements that are not worth keeping.</summary>

@@ -33,9 +33,16 @@ internal sealed class SqliteWork<T> : SqliteWork
     /// <inheritdoc/>
     public override bool TryRun(SqliteSession session)
     {
+        _failure = null;
+        return Try(() => _result = _work(session));
+    }
+
+    /// <inheritdoc/>
+    public override bool Try(Action action)
+    {
         try
         {
-            _result = _work(session);
+            action();
             return true;
         }
         catch (Exception exception)

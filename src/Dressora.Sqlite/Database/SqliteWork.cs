@@ -11,6 +11,9 @@ internal abstract class SqliteWork
     /// </summary>
     public abstract bool TryRun(SqliteSession session);
 
+    /// <summary>Does what belongs to it. <see langword="false"/>: undo it.</summary>
+    public abstract bool Try(Action action);
+
     /// <summary>Hands the result over: it is on the disk.</summary>
     public abstract void Complete();
 

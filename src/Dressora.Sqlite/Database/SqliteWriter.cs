@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
 
 namespace Dressora.Sqlite;
 
@@ -83,12 +84,14 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// </summary>
     private void Write(List<SqliteWork> batch)
     {
+        batch.RemoveAll(work => !work.TryBegin());
         try
         {
             var session = _session ??= _open();
-            session.Execute("BEGIN IMMEDIATE");
-            batch.ForEach(work => RunAlone(session, work));
-            session.Execute("COMMIT");
+            if (!TryWriteTogether(session, batch))
+            {
+                WriteApart(session, batch);
+            }
         }
         catch (Exception exception)
         {
@@ -102,20 +105,51 @@ internal sealed class SqliteWriter : IAsyncDisposable
         batch.ForEach(work => work.Complete());
     }
 
-    /// <summary>Runs one piece of work so that it can be undone without its neighbours.</summary>
-    private static void RunAlone(SqliteSession session, SqliteWork work)
+    /// <summary>Writes a batch whose every work succeeds, which is nearly every batch.</summary>
+    /// <returns><see langword="false"/> when one failed: all of it is undone.</returns>
+    private static bool TryWriteTogether(SqliteSession session, List<SqliteWork> batch)
     {
-        if (!work.TryBegin())
+        session.Execute("BEGIN IMMEDIATE");
+        if (batch.TrueForAll(work => work.TryRun(session)) && TrySave(session))
         {
-            return;
+            session.Execute("COMMIT");
+            return true;
         }
 
-        session.Execute("SAVEPOINT work");
-        if (!work.TryRun(session))
+        session.Books.Clear();
+        session.Execute("ROLLBACK");
+        return false;
+    }
+
+    /// <summary>Writes a batch again so that what fails is undone without its neighbours.</summary>
+    private static void WriteApart(SqliteSession session, List<SqliteWork> batch)
+    {
+        session.Execute("BEGIN IMMEDIATE");
+        foreach (var work in batch)
         {
-            session.Execute("ROLLBACK TO work");
+            session.Execute("SAVEPOINT work");
+            if (!work.TryRun(session) || !work.Try(() => session.Books.Save(session)))
+            {
+                session.Books.Clear();
+                session.Execute("ROLLBACK TO work");
+            }
+
+            session.Execute("RELEASE work");
         }
 
-        session.Execute("RELEASE work");
+        session.Execute("COMMIT");
+    }
+
+    private static bool TrySave(SqliteSession session)
+    {
+        try
+        {
+            session.Books.Save(session);
+            return true;
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == SqliteCodes.Constraint)
+        {
+            return false;
+        }
     }
 }

@@ -42,7 +42,8 @@ public static class SqliteDressoraBuilderExtensions
         builder.Services.RemoveAll<IJobStore>();
         builder.Services.AddSingleton<IJobStore>(services => new SqliteJobStore(
             new SqliteDatabase(connectionString, services.GetRequiredService<IOptions<SqliteOptions>>().Value),
-            services.GetRequiredService<TimeProvider>()));
+            services.GetRequiredService<TimeProvider>(),
+            services.GetService<CreditOptions>() ?? new CreditOptions()));
         builder.Services.RemoveAll<ICreditLedger>();
         builder.Services.AddSingleton(services => services.GetRequiredService<IJobStore>().Ledger
             ?? throw new InvalidOperationException("The job store was replaced by one without a ledger: register an ICreditLedger."));

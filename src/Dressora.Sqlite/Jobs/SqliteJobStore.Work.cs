@@ -7,7 +7,7 @@ namespace Dressora.Sqlite;
 /// <summary>What runs inside the transaction.</summary>
 internal sealed partial class SqliteJobStore
 {
-    private static AcceptAnswer Accept(SqliteSession session, NewJob accepted, DateTimeOffset now)
+    private AcceptAnswer Accept(SqliteSession session, NewJob accepted, DateTimeOffset now)
     {
         var account = accepted.Job.Account;
         if (accepted.Key is { } key && FindByKey(session, account, key) is { } earlier)
@@ -27,7 +27,7 @@ internal sealed partial class SqliteJobStore
             throw new InvalidOperationException($"There is another job under the id of the new {accepted.Job.Id}.");
         }
 
-        if (accepted.Freeze is { } freeze && AccountRows.Apply(session, freeze, now) is { IsRefused: true } refused)
+        if (accepted.Freeze is { } freeze && session.Books.Apply(session, freeze, _policies, now) is { IsRefused: true } refused)
         {
             return refused is FreezeResult.Insufficient insufficient
                 ? new AcceptAnswer.InsufficientCredits(insufficient.Needed, insufficient.Available)
@@ -68,7 +68,7 @@ internal sealed partial class SqliteJobStore
         return new LeaseAnswer(leases, now, next);
     }
 
-    private static CommitAnswer Commit(SqliteSession session, JobCommit commit, DateTimeOffset now)
+    private CommitAnswer Commit(SqliteSession session, JobCommit commit, DateTimeOffset now)
     {
         if (JobRows.Find(session, commit.Job.Id) is not { } stored)
         {
@@ -81,7 +81,7 @@ internal sealed partial class SqliteJobStore
             return answer;
         }
 
-        if (commit.Operation is { } operation && AccountRows.Apply(session, operation, now) is { IsRefused: true } refused)
+        if (commit.Operation is { } operation && session.Books.Apply(session, operation, _policies, now) is { IsRefused: true } refused)
         {
             return new CommitAnswer.Refused(refused, stored.ToLease(now));
         }

@@ -11,12 +11,14 @@ internal sealed partial class SqliteJobStore : IJobStore, IAsyncDisposable, IDis
 {
     private readonly SqliteDatabase _database;
     private readonly TimeProvider _time;
+    private readonly CreditOptions _policies;
 
-    public SqliteJobStore(SqliteDatabase database, TimeProvider time)
+    public SqliteJobStore(SqliteDatabase database, TimeProvider time, CreditOptions policies)
     {
         _database = database;
         _time = time;
-        Ledger = new SqliteCreditLedger(database, time);
+        _policies = policies;
+        Ledger = new SqliteCreditLedger(database, time, policies);
     }
 
     /// <inheritdoc/>

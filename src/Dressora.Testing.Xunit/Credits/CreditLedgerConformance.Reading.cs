@@ -53,7 +53,7 @@ public abstract partial class CreditLedgerConformance
         await SettleAsync("h", 2);
 
         var hold = await HoldAsync("h");
-        Assert.Equal(new CreditHoldLine(new GrantId("g"), new Credits(3), new Credits(2), new Credits(1)), Assert.Single(hold.Lines));
+        Assert.Equal(new CreditHoldLine(new GrantId("g"), new Credits(3), new Credits(2), new Credits(1), Credits.Zero), Assert.Single(hold.Lines));
     }
 
     /// <summary>The journal is dense, and every line of it adds up.</summary>
@@ -69,17 +69,19 @@ public abstract partial class CreditLedgerConformance
         Assert.Equal(3, last.Sequence);
         Assert.Equal([5, 2, 3], journal.Select(entry => entry.AvailableAfter.Value));
         Assert.Equal([0, 3, 0], journal.Select(entry => entry.HeldAfter.Value));
-        Assert.Equal(new CreditMovement(new GrantId("g"), new(1), new(-3), new(2), new(0)), Assert.Single(journal[2].Movements));
+        Assert.Equal(new CreditMovement(new GrantId("g"), new(1), new(-3), new(2), new(0), new(0)), Assert.Single(journal[2].Movements));
     }
 
     /// <summary>A refusal or a replay writes nothing.</summary>
     [Fact]
-    public virtual async Task Refusals_and_replays_leave_the_journal_alone()
+    public virtual async Task Replays_conflicts_and_refusals_that_are_not_denials_leave_the_journal_alone()
     {
         await GrantAsync("g", 1);
         await GrantAsync("g", 1);
-        await FreezeAsync("h", 2);
+        await GrantAsync("g", 2);
         await SettleAsync("h", 2);
+        await ReleaseAsync("h");
+        await ExtendAsync("h", TimeSpan.FromHours(1));
 
         Assert.Single(await JournalAsync());
     }

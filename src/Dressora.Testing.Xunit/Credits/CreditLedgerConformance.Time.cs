@@ -52,16 +52,19 @@ public abstract partial class CreditLedgerConformance
 
     /// <summary>What returns to an expired grant expires there, in two entries.</summary>
     [Fact]
-    public virtual async Task What_returns_to_an_expired_grant_expires_there()
+    public virtual async Task What_returns_to_an_expired_grant_expires_there_and_is_replaced()
     {
         await GrantAsync("g", 5, TimeSpan.FromMinutes(10));
         await FreezeAsync("h", 3);
         Clock.Advance(TimeSpan.FromMinutes(20));
         await ReleaseAsync("h");
 
-        Assert.Equal((0, 0), await BalanceAsync());
+        Assert.Equal((3, 0), await BalanceAsync());
         Assert.Equal(
-            [CreditEntryKind.Granted, CreditEntryKind.Frozen, CreditEntryKind.Expired, CreditEntryKind.Released, CreditEntryKind.Expired],
+            [
+                CreditEntryKind.Granted, CreditEntryKind.Frozen, CreditEntryKind.Expired, CreditEntryKind.Released, CreditEntryKind.Expired,
+                CreditEntryKind.Replaced,
+            ],
             (await JournalAsync()).Select(entry => entry.Kind));
     }
 

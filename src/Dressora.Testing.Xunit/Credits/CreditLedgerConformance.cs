@@ -64,6 +64,32 @@ public abstract partial class CreditLedgerConformance : IAsyncLifetime
     private protected Task<ReleaseResult> ReleaseAsync(string id, AccountId? account = null) => Ledger.ReleaseAsync(
         new ReleaseCredits { Account = account ?? Alice, Hold = new HoldId(id), Reason = ReleaseReason.Failed });
 
+    private protected Task<SettleResult> SettleLateAsync(string id, long amount) => Ledger.SettleAsync(
+        new SettleCredits { Account = Alice, Hold = new HoldId(id), Amount = new Credits(amount), Reacquire = true });
+
+    private protected Task<ReleaseResult> CancelAsync(string id) => Ledger.ReleaseAsync(
+        new ReleaseCredits { Account = Alice, Hold = new HoldId(id), Reason = ReleaseReason.Canceled });
+
+    private protected Task<ExtendResult> ExtendAsync(string id, TimeSpan lifetime) =>
+        Ledger.ExtendAsync(new ExtendCredits { Account = Alice, Hold = new HoldId(id), Lifetime = lifetime });
+
+    private protected Task<RefundResult> RefundAsync(string key, string hold, long amount) => Ledger.RefundAsync(
+        new RefundCredits { Account = Alice, Key = new OperationKey(key), Hold = new HoldId(hold), Amount = new Credits(amount) });
+
+    private protected Task<RevokeResult> RevokeAsync(string key, string grant, long? amount = null) => Ledger.RevokeAsync(new RevokeCredits
+    {
+        Account = Alice,
+        Key = new OperationKey(key),
+        Grant = new GrantId(grant),
+        Amount = amount is { } some ? new Credits(some) : null,
+    });
+
+    private protected Task<AdjustResult> AdjustAsync(string id, long amount, string note = "by hand") => Ledger.AdjustAsync(
+        new AdjustCredits { Account = Alice, Hold = new HoldId(id), Amount = new Credits(amount), Note = note });
+
+    private protected async Task<CreditGrant?> GrantOfAsync(string id) =>
+        (await Ledger.GetBalanceAsync(Alice)).Grants.FirstOrDefault(grant => grant.Id.Value == id);
+
     private protected async Task<(long Available, long Held)> BalanceAsync(AccountId? account = null)
     {
         var balance = await Ledger.GetBalanceAsync(account ?? Alice);

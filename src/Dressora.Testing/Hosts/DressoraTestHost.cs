@@ -1,4 +1,5 @@
 using System.Text;
+using Dressora.Events;
 using Dressora.Jobs;
 using Dressora.Providers;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,11 +24,13 @@ public sealed class DressoraTestHost : IAsyncDisposable
 
     private readonly ServiceProvider _services;
     private readonly JobPump _pump;
+    private readonly CreditEventDispatcher _events;
 
     private DressoraTestHost(ServiceProvider services, FakeTimeProvider clock, ScriptedProvider provider)
     {
         _services = services;
         _pump = services.GetRequiredService<JobPump>();
+        _events = services.GetRequiredService<CreditEventDispatcher>();
         Clock = clock;
         Provider = provider;
     }
@@ -79,7 +82,10 @@ public sealed class DressoraTestHost : IAsyncDisposable
         Amount = new Credits(amount),
     });
 
-    /// <summary>Advances everything that is due now, without moving the clock.</summary>
+    /// <summary>
+    /// Advances everything that is due now, and delivers the events of it, without moving the
+    /// clock.
+    /// </summary>
     /// <returns>When something falls due next; <see langword="null"/> for never.</returns>
     /// <exception cref="InvalidOperationException">
     /// After 10,000 turns there is still something due: a step does not get anywhere.
@@ -91,6 +97,11 @@ public sealed class DressoraTestHost : IAsyncDisposable
             var answer = await _pump.LeaseAsync(LeasesMax, cancellationToken).ConfigureAwait(false);
             if (answer.Leases.Count == 0)
             {
+                await Ledger.SweepAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+                while (await _events.RunAsync(cancellationToken).ConfigureAwait(false))
+                {
+                }
+
                 return answer.NextDueAt;
             }
 

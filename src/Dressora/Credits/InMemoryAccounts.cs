@@ -5,9 +5,9 @@ namespace Dressora;
 /// <summary>
 /// Accounts in memory, by the rules of the one core. Not thread-safe: callers hold the lock.
 /// </summary>
-internal sealed class InMemoryAccounts
+internal sealed class InMemoryAccounts(CreditOptions policies, InMemoryOutbox outbox)
 {
-    private readonly Dictionary<AccountId, Rows> _accounts = [];
+    private readonly Dictionary<AccountId, InMemoryAccount> _accounts = [];
 
     public CreditResult Apply(CreditOperation operation, DateTimeOffset now)
     {
@@ -38,7 +38,49 @@ internal sealed class InMemoryAccounts
         return new CreditEntryPage(page, start > 0 ? page[^1].Sequence : null);
     }
 
-    private (Rows Rows, AccountBook Book) Ticked(AccountId account, DateTimeOffset now)
+    public CreditBalance GetBalanceAt(AccountId account, DateTimeOffset at, DateTimeOffset now)
+    {
+        if (at >= now)
+        {
+            return GetBalance(account, now);
+        }
+
+        var replay = new JournalReplay(account);
+        Ticked(account, now).Rows.Entries.TakeWhile(entry => entry.At <= at).ToList().ForEach(replay.Apply);
+        return AccountBook.Open(replay.ToSnapshot(), policies).GetBalance(at);
+    }
+
+    public CreditTrace? Trace(AccountId account, HoldId hold, DateTimeOffset now) => Ticked(account, now).Rows.Trace(hold);
+
+    /// <summary>Returns everything there is of an account, as it is.</summary>
+    public (List<CreditEntry> Journal, AccountSnapshot Rows) Read(AccountId account)
+    {
+        var rows = RowsOf(account);
+        return ([.. rows.Entries], rows.ToSnapshot());
+    }
+
+    public IReadOnlyList<AccountId> ListAccounts(AccountId? after, int limit) => _accounts.Keys
+        .Where(account => after is not { } last || string.CompareOrdinal(account.Value, last.Value) > 0)
+        .OrderBy(account => account.Value, StringComparer.Ordinal)
+        .Take(limit)
+        .ToList();
+
+    /// <summary>Books what has fallen due, and tells of what soon will.</summary>
+    /// <returns>How much there was of both, up to the limit.</returns>
+    public int Sweep(int limit, DateTimeOffset now)
+    {
+        var due = _accounts.Where(account => account.Value.IsDue(now)).Select(account => account.Key).Take(limit).ToList();
+        due.ForEach(account => Ticked(account, now));
+        var swept = due.Count;
+        foreach (var account in _accounts.Values)
+        {
+            swept += account.Notice(now, limit - swept);
+        }
+
+        return swept;
+    }
+
+    private (InMemoryAccount Rows, AccountBook Book) Ticked(AccountId account, DateTimeOffset now)
     {
         var rows = RowsOf(account);
         var book = rows.Open(LoadPlan.For(account), now);
@@ -48,67 +90,6 @@ internal sealed class InMemoryAccounts
     }
 
     // An unknown account is not remembered for having been asked about.
-    private Rows RowsOf(AccountId account) => _accounts.GetValueOrDefault(account) ?? new Rows(_accounts, account);
-
-    private sealed class Rows(Dictionary<AccountId, Rows> accounts, AccountId account)
-    {
-        private readonly Dictionary<GrantId, CreditGrant> _grants = [];
-        private readonly Dictionary<HoldId, CreditHold> _open = [];
-        private AccountState _state = AccountState.Empty(account);
-
-        public Dictionary<HoldId, CreditHold> Holds { get; } = [];
-
-        public List<CreditEntry> Entries { get; } = [];
-
-        public List<CreditGrant> ListGrants()
-        {
-            var grants = _grants.Values.Where(grant => grant.Available > Credits.Zero || grant.Held > Credits.Zero).ToList();
-            grants.Sort(SpendingOrder.Instance);
-            return grants;
-        }
-
-        public AccountBook Open(LoadPlan plan, DateTimeOffset now)
-        {
-            var holds = plan.Holds
-                .Select(id => Holds.GetValueOrDefault(id))
-                .OfType<CreditHold>()
-                .Union(_open.Values.Where(hold => hold.Deadline <= now))
-                .ToList();
-            var grants = _grants.Values.Where(grant => grant.Available > Credits.Zero).Select(grant => grant.Id)
-                .Union(plan.Grants)
-                .Union(holds.SelectMany(hold => hold.Lines, (_, line) => line.Grant))
-                .Select(id => _grants.GetValueOrDefault(id))
-                .OfType<CreditGrant>();
-            return AccountBook.Open(_state, grants, holds);
-        }
-
-        public void Save(BookChanges changes)
-        {
-            if (changes.IsEmpty)
-            {
-                return;
-            }
-
-            accounts[account] = this;
-            _state = changes.Account;
-            Entries.AddRange(changes.Entries);
-            foreach (var grant in changes.Grants)
-            {
-                _grants[grant.Id] = grant;
-            }
-
-            foreach (var hold in changes.Holds)
-            {
-                Holds[hold.Id] = hold;
-                if (hold.Status == HoldStatus.Open)
-                {
-                    _open[hold.Id] = hold;
-                }
-                else
-                {
-                    _open.Remove(hold.Id);
-                }
-            }
-        }
-    }
+    private InMemoryAccount RowsOf(AccountId account) =>
+        _accounts.GetValueOrDefault(account) ?? new InMemoryAccount(_accounts, account, policies, outbox);
 }

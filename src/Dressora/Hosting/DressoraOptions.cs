@@ -128,4 +128,8 @@ public sealed class DressoraOptions
     /// </summary>
     /// <value>The section <c>Dressora:Transfers</c>.</value>
     public TransferOptions Transfers { get; } = new();
+
+    /// <summary>Gets the policies of the ledger.</summary>
+    /// <value>The section <c>Dressora:Credits</c>.</value>
+    public CreditOptions Credits { get; } = new();
 }

@@ -22,6 +22,7 @@ internal sealed class DressoraOptionsValidator : IValidateOptions<DressoraOption
         CheckWork(problems, options);
         CheckDeadlines(problems, options);
         CheckKeeping(problems, options);
+        CheckCredits(problems, options.Credits);
         problems.AddResult(Transfers.Validate(name, options.Transfers));
         return problems.Build();
     }
@@ -53,6 +54,13 @@ internal sealed class DressoraOptionsValidator : IValidateOptions<DressoraOption
         Bound(problems, nameof(options.UploadLifetime), options.UploadLifetime, Minute, 30 * Day);
         Bound(problems, nameof(options.JobRetention), options.JobRetention, Day, 3_650 * Day);
         Bound(problems, nameof(options.MessageRetention), options.MessageRetention, Hour, 366 * Day);
+    }
+
+    private static void CheckCredits(ValidateOptionsResultBuilder problems, CreditOptions options)
+    {
+        Bound(problems, $"Credits:{nameof(options.ReplacementLifetime)}", options.ReplacementLifetime, TimeSpan.Zero, 366 * Day);
+        Bound(problems, $"Credits:{nameof(options.LowBalance)}", options.LowBalance, 0, long.MaxValue);
+        Bound(problems, $"Credits:{nameof(options.ExpiryNotice)}", options.ExpiryNotice, TimeSpan.Zero, 366 * Day);
     }
 
     private static void Bound<T>(ValidateOptionsResultBuilder problems, string setting, T value, T minimum, T maximum)

@@ -1,3 +1,4 @@
+using Dressora.Events;
 using Dressora.Jobs;
 using Dressora.Stores;
 using Microsoft.Extensions.Configuration;
@@ -44,6 +45,8 @@ public static class DressoraServiceCollectionExtensions
         AddPipeline(services);
         AddSteps(services);
         services.AddHostedService<StartChecks>();
+        services.AddSingleton<CreditEventDispatcher>();
+        services.AddHostedService<CreditWorker>();
         services.AddHostedService(Worker);
         return builder;
     }
@@ -62,6 +65,7 @@ public static class DressoraServiceCollectionExtensions
         services.AddSingleton<WorkSignal>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<DressoraOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<DressoraOptions>().Transfers);
+        services.AddSingleton(provider => provider.GetRequiredService<DressoraOptions>().Credits);
         services.AddSingleton(ProviderCatalogs.Create);
         services.AddSingleton(provider => new CallbackInbox(
             provider.GetRequiredService<IJobStore>(),

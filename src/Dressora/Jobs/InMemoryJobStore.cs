@@ -11,14 +11,16 @@ internal sealed partial class InMemoryJobStore : IJobStore
 {
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
-    private readonly InMemoryAccounts _accounts = new();
+    private readonly InMemoryAccounts _accounts;
     private readonly InMemoryJobs _jobs = new();
     private readonly InMemoryUploads _uploads = new();
 
-    public InMemoryJobStore(TimeProvider time)
+    public InMemoryJobStore(TimeProvider time, CreditOptions credits)
     {
         _time = time;
-        Ledger = new InMemoryCreditLedger(_accounts, _gate, time);
+        var outbox = new InMemoryOutbox(_gate, time);
+        _accounts = new InMemoryAccounts(credits, outbox);
+        Ledger = new InMemoryCreditLedger(_accounts, outbox, _gate, time);
     }
 
     /// <inheritdoc/>

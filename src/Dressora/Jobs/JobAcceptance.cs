@@ -23,7 +23,7 @@ internal sealed class JobAcceptance(IJobStore store, ICreditLedger ledger, Dress
             EndAfter = options.EndAfter,
             Key = key,
             Fingerprint = RequestFingerprint.Of(request),
-            Freeze = _isForeign ? null : FreezeFor(job),
+            Freeze = _isForeign ? null : FreezeFor(job) with { RememberDenial = false }, // Its id dies with the refusal.
             ActiveJobsMax = options.ActiveJobsPerAccount,
             LeaseFor = _isForeign ? options.Lease : null,
         };

@@ -25,8 +25,8 @@ public sealed class AccountBookTests
 
         Assert.Equal(
             [
-                new CreditMovement(new GrantId("soon"), new(0), new(-4), new(4), new(0)),
-                new CreditMovement(new GrantId("late"), new(1), new(-2), new(1), new(0)),
+                new CreditMovement(new GrantId("soon"), new(0), new(-4), new(4), new(0), new(0)),
+                new CreditMovement(new GrantId("late"), new(1), new(-2), new(1), new(0), new(0)),
             ],
             _till.Shelf.Journal[^1].Movements);
     }
@@ -42,7 +42,7 @@ public sealed class AccountBookTests
         _till.Freeze("h", 2);
         _till.Grant("now", 4);
 
-        var balance = AccountBook.Open(_till.Shelf.State, _till.Shelf.Grants, _till.Shelf.Holds).GetBalance(Till.Minute(1));
+        var balance = Shelf.Open(_till.Shelf.State, _till.Shelf.Grants, _till.Shelf.Holds).GetBalance(Till.Minute(1));
 
         Assert.Equal((new Credits(4), new Credits(2), _till.Shelf.State.Sequence), (balance.Available, balance.Held, balance.Sequence));
         Assert.Equal(["held", "now", "later"], balance.Grants.Select(grant => grant.Id.Value));
@@ -53,7 +53,7 @@ public sealed class AccountBookTests
     {
         _till.Grant("g", 4, expires: 10);
 
-        var balance = AccountBook.Open(_till.Shelf.State, _till.Shelf.Grants, []).GetBalance(Till.Minute(10));
+        var balance = Shelf.Open(_till.Shelf.State, _till.Shelf.Grants, []).GetBalance(Till.Minute(10));
 
         Assert.Equal((Credits.Zero, 0, 2L), (balance.Available, balance.Grants.Count, balance.Sequence));
     }
@@ -61,7 +61,7 @@ public sealed class AccountBookTests
     [Fact]
     public void Changes_are_taken_once_and_the_book_goes_on_from_there()
     {
-        var book = AccountBook.Open(AccountState.Empty(Histories.Alice), [], []);
+        var book = Shelf.Open(AccountState.Empty(Histories.Alice), [], []);
         Assert.True(book.TakeChanges().IsEmpty);
         book.Apply(Some.Grant("g", 5), Till.Start);
         Assert.Equal("g", Assert.Single(book.TakeChanges().Grants).Id.Value);
@@ -74,15 +74,15 @@ public sealed class AccountBookTests
     }
 
     [Fact]
-    public void A_refusal_and_a_replay_leave_nothing_to_save()
+    public void A_refusal_that_is_not_remembered_and_a_replay_leave_nothing_to_save()
     {
-        var book = AccountBook.Open(AccountState.Empty(Histories.Alice), [], []);
+        var book = Shelf.Open(AccountState.Empty(Histories.Alice), [], []);
         book.Apply(Some.Grant("g", 5), Till.Start);
         book.TakeChanges();
 
         book.Apply(Some.Grant("g", 5), Till.Start);
         book.Apply(Some.Grant("g", 6), Till.Start);
-        book.Apply(Some.Freeze("h", 6), Till.Start);
+        book.Apply(Some.Freeze("h", 6) with { RememberDenial = false }, Till.Start);
         book.Apply(Some.Settle("h", 1), Till.Start);
         book.Apply(Some.Release("h"), Till.Start);
 
@@ -94,7 +94,7 @@ public sealed class AccountBookTests
     [Fact]
     public void An_operation_on_another_account_is_the_caller_s_mistake()
     {
-        var book = AccountBook.Open(AccountState.Empty(new AccountId("bob")), [], []);
+        var book = Shelf.Open(AccountState.Empty(new AccountId("bob")), [], []);
 
         Assert.Throws<ArgumentException>("operation", () => book.Apply(Some.Grant("g", 5), Till.Start));
         Assert.True(book.TakeChanges().IsEmpty);

@@ -25,16 +25,28 @@ public sealed class FreezeTests
 
         var insufficient = Assert.IsType<FreezeResult.Insufficient>(_till.Freeze("h", 5));
 
-        Assert.Equal((new Credits(5), new Credits(4), 2L), (insufficient.Needed, insufficient.Available, insufficient.Sequence));
-        Assert.Empty(_till.Shelf.Holds);
+        Assert.Equal((new Credits(5), new Credits(4), 3L), (insufficient.Needed, insufficient.Available, insufficient.Sequence));
+        Assert.Equal(((2, 0, 0, 0), (2, 0, 0, 0)), (_till.Buckets("a"), _till.Buckets("b")));
     }
 
     [Fact]
-    public void A_refused_freeze_leaves_its_id_free()
+    public void A_denial_is_remembered_whatever_comes_in_later()
     {
-        Assert.IsType<FreezeResult.Insufficient>(_till.Freeze("h", 5));
+        var denied = Assert.IsType<FreezeResult.Insufficient>(_till.Freeze("h", 5));
         _till.Grant("g", 5);
 
+        Assert.Equal(denied, _till.Freeze("h", 5));
+        Assert.IsType<FreezeResult.Conflict>(_till.Freeze("h", 4));
+        Assert.IsType<FreezeResult.Frozen>(_till.Freeze("another", 5));
+    }
+
+    [Fact]
+    public void A_denial_that_nobody_asked_to_remember_leaves_its_id_free()
+    {
+        var denied = _till.Shelf.Apply(Some.Freeze("h", 5) with { RememberDenial = false }, Till.Start);
+        _till.Grant("g", 5);
+
+        Assert.IsType<FreezeResult.Insufficient>(denied);
         Assert.IsType<FreezeResult.Frozen>(_till.Freeze("h", 5));
     }
 
@@ -46,7 +58,7 @@ public sealed class FreezeTests
         var hold = Assert.IsType<FreezeResult.Frozen>(_till.Freeze("free", 0)).Hold;
 
         Assert.Equal((HoldStatus.Open, 0), (hold.Status, hold.Lines.Count));
-        Assert.Equal(CreditEntryKind.Frozen, Assert.Single(_till.Shelf.Journal).Kind);
+        Assert.Equal([CreditEntryKind.Denied, CreditEntryKind.Frozen], _till.Kinds);
     }
 
     [Fact]

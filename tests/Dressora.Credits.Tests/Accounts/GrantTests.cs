@@ -78,7 +78,7 @@ public sealed class GrantTests
     [Fact]
     public void A_book_goes_on_after_an_operation_that_would_overflow()
     {
-        var book = AccountBook.Open(AccountState.Empty(Histories.Alice), [], []);
+        var book = Shelf.Open(AccountState.Empty(Histories.Alice), [], []);
         book.Apply(Some.Grant("g", long.MaxValue), Till.Start);
 
         Assert.Throws<OverflowException>(() => book.Apply(Some.Grant("more", 1), Till.Start));

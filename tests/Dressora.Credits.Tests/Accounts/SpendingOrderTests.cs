@@ -57,7 +57,7 @@ public sealed class SpendingOrderTests
 
         foreach (var loaded in new[] { grants, [.. Enumerable.Reverse(grants)], [grants[1], grants[0], grants[2]] })
         {
-            var book = AccountBook.Open(_till.Shelf.State, loaded, []);
+            var book = Shelf.Open(_till.Shelf.State, loaded, []);
             var hold = Assert.IsType<FreezeResult.Frozen>(book.Apply(Some.Freeze("h", 3), _till.Now)).Hold;
             Assert.Equal(["c", "b", "a"], hold.Lines.Select(line => line.Grant.Value));
         }

@@ -13,7 +13,7 @@ public sealed class TickingTests
         _till.Freeze("first", 5, lifetime: 10);
 
         Assert.IsType<FreezeResult.Insufficient>(_till.At(9.99).Freeze("second", 5));
-        Assert.IsType<FreezeResult.Frozen>(_till.At(10).Freeze("second", 5));
+        Assert.IsType<FreezeResult.Frozen>(_till.At(10).Freeze("third", 5));
     }
 
     [Fact]
@@ -33,8 +33,9 @@ public sealed class TickingTests
         _till.Freeze("h", 3, lifetime: 10);
         _till.Shelf.Sweep(Till.Minute(10));
 
-        Assert.Equal([CreditEntryKind.TimedOut, CreditEntryKind.Expired], _till.Kinds.Skip(2));
+        Assert.Equal([CreditEntryKind.TimedOut, CreditEntryKind.Expired, CreditEntryKind.Replaced], _till.Kinds.Skip(2));
         Assert.Equal((0, 0, 0, 5), _till.Buckets("g"));
+        Assert.Equal((3, 0, 0, 0), _till.Buckets("replacement:5")); // The 2 that lay there unspent are gone.
     }
 
     [Fact]
@@ -47,7 +48,8 @@ public sealed class TickingTests
         _till.Shelf.Sweep(Till.Minute(99));
 
         Assert.Equal(
-            [(CreditEntryKind.TimedOut, 10d), (CreditEntryKind.Expired, 20d), (CreditEntryKind.TimedOut, 30d), (CreditEntryKind.Expired, 30d), (CreditEntryKind.Expired, 40d)],
+            [(CreditEntryKind.TimedOut, 10d), (CreditEntryKind.Expired, 20d), (CreditEntryKind.TimedOut, 30d), (CreditEntryKind.Expired, 30d),
+                (CreditEntryKind.Replaced, 30d), (CreditEntryKind.Expired, 40d)],
             _till.Shelf.Journal.Skip(4).Select(entry => (entry.Kind, (entry.At - Till.Start).TotalMinutes)));
     }
 
@@ -86,15 +88,15 @@ public sealed class TickingTests
     }
 
     [Fact]
-    public void A_release_into_an_expired_grant_makes_two_entries()
+    public void A_release_into_an_expired_grant_makes_three_entries()
     {
         _till.Grant("g", 5, expires: 10);
         _till.Freeze("h", 5);
         _till.At(20).Release("h");
 
-        Assert.Equal([CreditEntryKind.Released, CreditEntryKind.Expired], _till.Kinds.Skip(2));
-        Assert.Equal([5L, 0L], _till.Shelf.Journal.Skip(2).Select(entry => entry.AvailableAfter.Value));
-        Assert.Equal([20d, 20d], _till.Shelf.Journal.Skip(2).Select(entry => (entry.At - Till.Start).TotalMinutes));
+        Assert.Equal([CreditEntryKind.Released, CreditEntryKind.Expired, CreditEntryKind.Replaced], _till.Kinds.Skip(2));
+        Assert.Equal([5L, 0L, 5L], _till.Shelf.Journal.Skip(2).Select(entry => entry.AvailableAfter.Value));
+        Assert.Equal([20d, 20d, 20d], _till.Shelf.Journal.Skip(2).Select(entry => (entry.At - Till.Start).TotalMinutes));
     }
 
     [Fact]

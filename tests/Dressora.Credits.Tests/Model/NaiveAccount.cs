@@ -1,27 +1,39 @@
 namespace Dressora.Ledger.Tests.Model;
 
-/// <summary>An account as a child would keep it: every credit is a thing of its own, lying somewhere. Shares no code with the core.</summary>
-internal sealed class NaiveAccount
+/// <summary>
+/// An account as a child would keep it: every credit is a thing of its own, lying somewhere.
+/// Shares no code with the core.
+/// </summary>
+internal sealed partial class NaiveAccount
 {
-    private readonly List<NaiveCredit> _credits = [];
+    private readonly List<NaiveGrant> _grants = [];
     private readonly Dictionary<string, NaiveHold> _holds = [];
+    private readonly Dictionary<string, NaiveReceipt> _receipts = [];
     private DateTimeOffset _last = DateTimeOffset.MinValue;
+    private long _sequence;
 
-    public long Sequence { get; private set; }
-
-    public IReadOnlyList<NaiveCredit> Credits => _credits;
+    public IReadOnlyList<NaiveGrant> Grants => _grants;
 
     public IReadOnlyDictionary<string, NaiveHold> Holds => _holds;
 
-    public string Apply(CreditOperation operation, DateTimeOffset now)
+    public IReadOnlyDictionary<string, NaiveReceipt> Receipts => _receipts;
+
+    public long Sequence => _sequence;
+
+    /// <summary>Does an operation, and returns what it is answered with, and at which sequence.</summary>
+    public (string Answer, long Sequence) Apply(CreditOperation operation, DateTimeOffset now)
     {
         now = Tick(now);
         return operation switch
         {
-            GrantCredits grant => Grant(grant, now),
+            GrantCredits grant => Now(Grant(grant, now)),
             FreezeCredits freeze => Freeze(freeze, now),
+            ExtendCredits extend => Now(Extend(extend, now)),
             SettleCredits settle => Settle(settle, now),
-            ReleaseCredits release => Release(release, now),
+            ReleaseCredits release => Now(Release(release, now)),
+            RefundCredits refund => Refund(refund, now),
+            RevokeCredits revoke => Revoke(revoke, now),
+            AdjustCredits adjust => Adjust(adjust, now),
             _ => throw new InvalidOperationException(),
         };
     }
@@ -31,142 +43,94 @@ internal sealed class NaiveAccount
         now = now > _last ? now : _last;
         while (true)
         {
-            var hold = _holds.Values.Where(h => h.Status == "Open" && h.Deadline <= now).OrderBy(h => h.Deadline).ThenBy(h => h.Sequence).FirstOrDefault();
-            var credit = _credits.Where(c => c.Place == "available" && c.Grant.ExpiresAt <= now)
-                .OrderBy(c => c.Grant.ExpiresAt).ThenBy(c => c.GrantSequence).FirstOrDefault();
-            if (hold is null && credit is null)
+            var hold = _holds.Where(h => h.Value.Status == "Open" && h.Value.Deadline <= now)
+                .OrderBy(h => h.Value.Deadline).ThenBy(h => h.Value.Sequence).FirstOrDefault();
+            var grant = _grants.Where(g => g.IsExpired(now) && g.Lying("available").Count > 0)
+                .OrderBy(g => g.Terms.ExpiresAt).ThenBy(g => g.Sequence).FirstOrDefault();
+            if (hold.Value is null && grant is null)
             {
                 return now;
             }
 
-            if (hold is not null && (credit is null || hold.Deadline <= credit.Grant.ExpiresAt))
+            if (hold.Value is not null && (grant is null || hold.Value.Deadline <= grant.Terms.ExpiresAt))
             {
-                End(hold, "TimedOut", 0, Later(hold.Deadline));
+                End(hold.Key, "TimedOut", 0, Later(hold.Value.Deadline), isForfeited: false);
             }
             else
             {
-                Expire(credit!.Grant.Grant, Later(credit.Grant.ExpiresAt!.Value));
+                Expire(grant!, Later(grant!.Terms.ExpiresAt!.Value));
             }
         }
     }
 
-    public long Spendable(DateTimeOffset now) => Spendables(now).Count();
-
-    private string Grant(GrantCredits grant, DateTimeOffset now)
-    {
-        if (_credits.FirstOrDefault(c => c.Grant.Grant == grant.Grant) is { } known)
-        {
-            var same = known.Grant.Amount == grant.Amount && known.Grant.Priority == grant.Priority && known.Grant.ExpiresAt == grant.ExpiresAt
-                && (grant.EffectiveAt is null || known.EffectiveAt == grant.EffectiveAt);
-            return same ? "Replayed" : "Conflict";
-        }
-
-        Book(now);
-        for (var i = 0; i < grant.Amount.Value; i++)
-        {
-            _credits.Add(new NaiveCredit(grant, grant.EffectiveAt ?? now, Sequence));
-        }
-
-        if (grant.ExpiresAt <= now)
-        {
-            Expire(grant.Grant, now);
-        }
-
-        return "Granted";
-    }
-
-    private string Freeze(FreezeCredits freeze, DateTimeOffset now)
-    {
-        if (_holds.TryGetValue(freeze.Hold.Value, out var known))
-        {
-            return known.Amount == freeze.Amount.Value ? "Replayed" : "Conflict";
-        }
-
-        var credits = Spendables(now).Take((int)freeze.Amount.Value).ToList();
-        if (credits.Count < freeze.Amount.Value)
-        {
-            return "Insufficient";
-        }
-
-        Book(now);
-        credits.ForEach(credit => credit.Place = "held");
-        _holds.Add(freeze.Hold.Value, new NaiveHold(freeze.Amount.Value, now + freeze.Lifetime, Sequence, credits));
-        return "Frozen";
-    }
-
-    private string Settle(SettleCredits settle, DateTimeOffset now)
-    {
-        if (!_holds.TryGetValue(settle.Hold.Value, out var hold))
-        {
-            return "Refused";
-        }
-
-        if (hold.Status == "Open" && settle.Amount.Value <= hold.Amount)
-        {
-            End(hold, "Settled", (int)settle.Amount.Value, now);
-            return "Settled";
-        }
-
-        return hold.Status == "Settled" && hold.Charged == settle.Amount.Value ? "Replayed" : "Refused";
-    }
-
-    private string Release(ReleaseCredits release, DateTimeOffset now)
-    {
-        if (!_holds.TryGetValue(release.Hold.Value, out var hold) || hold.Status == "Settled")
-        {
-            return "Refused";
-        }
-
-        if (hold.Status != "Open")
-        {
-            return "Replayed";
-        }
-
-        End(hold, "Released", 0, now);
-        return "Released";
-    }
-
-    private void End(NaiveHold hold, string status, int charge, DateTimeOffset at)
-    {
-        hold.Status = status;
-        hold.Charged = charge;
-        for (var i = 0; i < hold.Credits.Count; i++)
-        {
-            hold.Credits[i].Place = i < charge ? "settled" : "available";
-        }
-
-        Book(at);
-        foreach (var grant in hold.Credits.Select(c => c.Grant).Distinct().ToList())
-        {
-            if (grant.ExpiresAt <= at && _credits.Any(c => c.Grant == grant && c.Place == "available"))
-            {
-                Expire(grant.Grant, at);
-            }
-        }
-    }
-
-    private void Expire(GrantId grant, DateTimeOffset at)
-    {
-        foreach (var credit in _credits.Where(c => c.Grant.Grant == grant && c.Place == "available"))
-        {
-            credit.Place = "expired";
-        }
-
-        Book(at);
-    }
+    private (string Answer, long Sequence) Now(string answer) => (answer, _sequence);
 
     private void Book(DateTimeOffset at)
     {
-        Sequence++;
+        _sequence++;
         _last = at;
     }
 
     private DateTimeOffset Later(DateTimeOffset at) => at > _last ? at : _last;
 
-    private IEnumerable<NaiveCredit> Spendables(DateTimeOffset now) => _credits
-        .Where(c => c.Place == "available" && c.EffectiveAt <= now && !(c.Grant.ExpiresAt <= now))
-        .OrderBy(c => c.Grant.Priority)
-        .ThenBy(c => c.Grant.ExpiresAt ?? DateTimeOffset.MaxValue)
-        .ThenBy(c => c.EffectiveAt)
-        .ThenBy(c => c.GrantSequence);
+    private List<NaiveCredit> Spendable(DateTimeOffset now) => _grants
+        .Where(grant => grant.Terms.EffectiveAt <= now && !grant.IsExpired(now))
+        .OrderBy(grant => grant.Terms.Priority)
+        .ThenBy(grant => grant.Terms.ExpiresAt ?? DateTimeOffset.MaxValue)
+        .ThenBy(grant => grant.Terms.EffectiveAt)
+        .ThenBy(grant => grant.Sequence)
+        .SelectMany(grant => grant.Lying("available"))
+        .ToList();
+
+    private static void Move(IEnumerable<NaiveCredit> credits, string place)
+    {
+        foreach (var credit in credits.ToList())
+        {
+            credit.Place = place;
+        }
+    }
+
+    private void Expire(NaiveGrant grant, DateTimeOffset at)
+    {
+        Move(grant.Lying("available"), "expired");
+        Book(at);
+    }
+
+    private NaiveGrant Give(Func<long, GrantId> id, long amount, GrantTerms terms, DateTimeOffset at)
+    {
+        Book(at);
+        var grant = new NaiveGrant(id(_sequence), amount, terms, _sequence);
+        for (var i = 0; i < amount; i++)
+        {
+            grant.Credits.Add(new NaiveCredit(grant));
+        }
+
+        _grants.Add(grant);
+        return grant;
+    }
+
+    /// <summary>What came back is first what is owed, then lost if its grant is over, then made good unless it was given up.</summary>
+    private void ComeBack(IGrouping<NaiveGrant, NaiveCredit> returned, HoldId hold, bool isForfeited, DateTimeOffset at)
+    {
+        var grant = returned.Key;
+        var owner = grant.Terms.Replaces is { } replaced ? _grants.Single(other => other.Id == replaced.Grant) : grant;
+        var owed = returned.Take((int)owner.Owing).ToList();
+        if (owed.Count > 0)
+        {
+            owner.Owing -= owed.Count;
+            Move(owed, "revoked");
+            Book(at);
+        }
+
+        if (grant.Lying("available").Count > 0 && grant.IsExpired(at))
+        {
+            var lost = returned.Count(credit => credit.Place == "available");
+            Expire(grant, at);
+            if (!isForfeited && grant.Terms.Replaces is null && lost > 0)
+            {
+                var terms = grant.Terms with { EffectiveAt = at, ExpiresAt = at.AddDays(1), Replaces = new GrantReplacement(grant.Id, hold) };
+                Give(GrantId.ForReplacement, lost, terms, at);
+            }
+        }
+    }
 }

@@ -1,12 +1,8 @@
 namespace Dressora.Ledger.Tests.Model;
 
-internal sealed class NaiveCredit(GrantCredits grant, DateTimeOffset effectiveAt, long grantSequence)
+internal sealed class NaiveCredit(NaiveGrant grant)
 {
-    public GrantCredits Grant => grant;
-
-    public DateTimeOffset EffectiveAt => effectiveAt;
-
-    public long GrantSequence => grantSequence;
+    public NaiveGrant Grant => grant;
 
     public string Place { get; set; } = "available";
 }

@@ -5,6 +5,7 @@ internal sealed class Shelf(AccountId account)
 {
     private readonly Dictionary<GrantId, CreditGrant> _grants = [];
     private readonly Dictionary<HoldId, CreditHold> _holds = [];
+    private readonly Dictionary<OperationKey, CreditReceipt> _receipts = [];
     private AccountState _state = AccountState.Empty(account);
 
     public AccountState State => _state;
@@ -13,36 +14,60 @@ internal sealed class Shelf(AccountId account)
 
     public IReadOnlyCollection<CreditHold> Holds => _holds.Values;
 
+    public IReadOnlyCollection<CreditReceipt> Receipts => _receipts.Values;
+
     public List<CreditEntry> Journal { get; } = [];
+
+    /// <summary>Replays the journal beside the rows.</summary>
+    public CreditVerification Audit()
+    {
+        var audit = new AccountAudit(account);
+        Journal.ForEach(audit.Add);
+        return audit.Complete(new AccountSnapshot(_state, [.. _grants.Values], [.. _holds.Values], [.. _receipts.Values]));
+    }
 
     public CreditResult Apply(CreditOperation operation, DateTimeOffset now) => ApplyAll([operation], now)[0];
 
     public IReadOnlyList<CreditResult> ApplyAll(IReadOnlyList<CreditOperation> operations, DateTimeOffset now)
     {
-        var plans = operations.Select(LoadPlan.For).ToList();
-        var book = Open([.. plans.SelectMany(plan => plan.Grants)], [.. plans.SelectMany(plan => plan.Holds)], now);
+        var book = Open(LoadPlan.For(operations), now);
         var results = operations.Select(operation => book.Apply(operation, now)).ToList();
         Save(book);
         return results;
     }
 
+    /// <summary>Decides, and crashes before anything is saved.</summary>
+    public void ApplyWithoutSaving(CreditOperation operation, DateTimeOffset now) =>
+        Open(LoadPlan.For(operation), now).Apply(operation, now);
+
+    /// <summary>Hands an operation to this account's book, whosoever it is.</summary>
+    public void ApplyTo(CreditOperation operation, DateTimeOffset now) => Open(LoadPlan.For(account), now).Apply(operation, now);
+
     public void Sweep(DateTimeOffset now)
     {
-        var book = Open([], [], now);
+        var book = Open(LoadPlan.For(account), now);
         book.Tick(now);
         Save(book);
     }
 
-    private AccountBook Open(HashSet<GrantId> named, HashSet<HoldId> namedHolds, DateTimeOffset now)
+    /// <summary>Opens a book as a store would, under the default policies.</summary>
+    public static AccountBook Open(
+        AccountState state, IEnumerable<CreditGrant> grants, IEnumerable<CreditHold> holds, IEnumerable<CreditReceipt>? receipts = null) =>
+        AccountBook.Open(new AccountSnapshot(state, [.. grants], [.. holds], [.. receipts ?? []]), new CreditOptions());
+
+    private AccountBook Open(LoadPlan plan, DateTimeOffset now)
     {
         var holds = _holds.Values
-            .Where(hold => namedHolds.Contains(hold.Id) || (hold.Status == HoldStatus.Open && hold.Deadline <= Later(now)))
+            .Where(hold => plan.Holds.Contains(hold.Id) || (hold.Status == HoldStatus.Open && hold.Deadline <= Later(now)))
             .ToList();
         var lines = holds.SelectMany(hold => hold.Lines, (_, line) => line.Grant).ToHashSet();
-        return AccountBook.Open(
+        var grants = _grants.Values.Where(grant => grant.Available > Credits.Zero || lines.Contains(grant.Id)
+            || plan.Grants.Contains(grant.Replaces?.Grant ?? grant.Id)).ToList();
+        return Open(
             _state,
-            _grants.Values.Where(grant => grant.Available > Credits.Zero || named.Contains(grant.Id) || lines.Contains(grant.Id)),
-            holds);
+            grants.Union(grants.Select(grant => grant.Replaces).OfType<GrantReplacement>().Select(replaced => _grants[replaced.Grant])),
+            holds,
+            _receipts.Values.Where(receipt => plan.Keys.Contains(receipt.Key)));
     }
 
     private DateTimeOffset Later(DateTimeOffset now) => now > _state.LastAt ? now : _state.LastAt;
@@ -55,6 +80,11 @@ internal sealed class Shelf(AccountId account)
         foreach (var grant in changes.Grants)
         {
             _grants[grant.Id] = grant;
+        }
+
+        foreach (var receipt in changes.Receipts)
+        {
+            _receipts.Add(receipt.Key, receipt);
         }
 
         foreach (var hold in changes.Holds)

@@ -6,21 +6,29 @@ public sealed class OperationRulesTests
 {
     public static TheoryData<CreditOperation, string> Broken => new()
     {
-        { Some.Grant("g", 0), "at least 1 credit" },
-        { Some.Grant("g", -1), "at least 1 credit" },
+        { Some.Grant("g", 0), "at least 1 cr" },
+        { Some.Grant("g", -1), "at least 1 cr" },
         { Some.Grant("g", 1, expires: 5, effective: 5), "not after" },
         { Some.Grant("g", 1) with { Grant = default }, "grant id of the GrantCredits is empty" },
         { Some.Grant("g", 1) with { Account = default }, "account of the GrantCredits is empty" },
-        { Some.Freeze("h", -1), "must not be negative" },
+        { Some.Freeze("h", -1), "at least 0 cr" },
         { Some.Freeze("h", 1, lifetime: 0), "more than zero" },
         { Some.Freeze("h", 1, lifetime: -1), "more than zero" },
         { Some.Freeze("h", 1) with { Lifetime = FreezeCredits.LifetimeMax + TimeSpan.FromTicks(1) }, "at most 3650 days" },
         { Some.Freeze("h", 1) with { Lifetime = TimeSpan.MaxValue }, "at most 3650 days" },
         { Some.Freeze("h", 1) with { Hold = default }, "hold id of the FreezeCredits is empty" },
         { Some.Freeze("h", 1) with { Account = default }, "account of the FreezeCredits is empty" },
-        { Some.Settle("h", -1), "must not be negative" },
-        { Some.Settle("h", long.MinValue), "must not be negative" },
+        { Some.Settle("h", -1), "at least 0 cr" },
+        { Some.Settle("h", long.MinValue), "at least 0 cr" },
         { Some.Settle("h", 1) with { Hold = default }, "hold id of the SettleCredits is empty" },
+        { new ExtendCredits { Account = Histories.Alice, Hold = new HoldId("h"), Lifetime = TimeSpan.Zero }, "more than zero" },
+        { new RefundCredits { Account = Histories.Alice, Hold = new HoldId("h"), Key = new OperationKey("k"), Amount = Credits.Zero }, "at least 1 cr" },
+        { new RefundCredits { Account = Histories.Alice, Hold = new HoldId("h"), Key = default, Amount = new Credits(1) }, "operation key of the RefundCredits is empty" },
+        { new RevokeCredits { Account = Histories.Alice, Grant = new GrantId("g"), Key = new OperationKey("k"), Amount = Credits.Zero }, "at least 1 cr" },
+        { new RevokeCredits { Account = Histories.Alice, Grant = default, Key = new OperationKey("k") }, "grant id of the RevokeCredits is empty" },
+        { new AdjustCredits { Account = Histories.Alice, Hold = new HoldId("h"), Amount = Credits.Zero, Note = "n" }, "at least 1 cr" },
+        { new AdjustCredits { Account = Histories.Alice, Hold = new HoldId("h"), Amount = new Credits(1), Note = " " }, "Note" },
+        { new AdjustCredits { Account = Histories.Alice, Hold = HoldId.ForLateSettle(new HoldId("h")), Amount = new Credits(1), Note = "n" }, "late:h" },
         { Some.Release("h", (ReleaseReason)99), "no such reason" },
         { Some.Release("h") with { Hold = default }, "hold id of the ReleaseCredits is empty" },
     };
@@ -31,7 +39,7 @@ public sealed class OperationRulesTests
     {
         Assert.Contains(rule, Assert.ThrowsAny<ArgumentException>(() => OperationRules.Validate(operation)).Message, StringComparison.Ordinal);
 
-        var book = AccountBook.Open(AccountState.Empty(Histories.Alice), [], []);
+        var book = Shelf.Open(AccountState.Empty(Histories.Alice), [], []);
         Assert.ThrowsAny<ArgumentException>(() => book.Apply(operation, Till.Start));
         Assert.True(book.TakeChanges().IsEmpty);
     }

@@ -8,7 +8,7 @@ public sealed class SqliteCreditLedgerConformance : CreditLedgerConformance
 
     protected override Task<ICreditLedger> CreateLedgerAsync(TimeProvider clock)
     {
-        _store = new SqliteJobStore(new SqliteDatabase(TempFile.ConnectionString()), clock);
+        _store = new SqliteJobStore(new SqliteDatabase(TempFile.ConnectionString()), clock, new CreditOptions());
         return Task.FromResult(_store.Ledger);
     }
 

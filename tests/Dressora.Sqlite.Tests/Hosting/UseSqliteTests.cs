@@ -19,7 +19,7 @@ public sealed class UseSqliteTests
     public async Task A_ledger_of_the_hosts_own_that_is_registered_afterwards_wins()
     {
         await using var another = new SqliteDatabase(TempFile.ConnectionString());
-        var own = new SqliteCreditLedger(another, TimeProvider.System);
+        var own = new SqliteCreditLedger(another, TimeProvider.System, new CreditOptions());
 
         await using var services = Build(builder => builder.UseSqlite(TempFile.ConnectionString()).Services.AddSingleton<ICreditLedger>(own));
 

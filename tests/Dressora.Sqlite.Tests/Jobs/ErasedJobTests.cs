@@ -14,7 +14,7 @@ public sealed class ErasedJobTests
     [Fact]
     public async Task A_callback_leaves_no_body_in_the_file_whether_it_comes_before_the_erasing_or_after()
     {
-        await using var store = new SqliteJobStore(new SqliteDatabase(_file), _clock);
+        await using var store = new SqliteJobStore(new SqliteDatabase(_file), _clock, new CreditOptions());
         var job = (await RunningAsync(store)).Job;
         await store.ReceiveAsync(Message(job, "before"), Cancellation);
         var lease = Assert.Single((await LeaseAsync(store)).Leases);

@@ -79,7 +79,7 @@ public sealed class SharedFileTests : IAsyncLifetime
         Assert.True(await again.RenewAsync(found.Id, lease.Token, TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
     }
 
-    private SqliteJobStore Open() => new(new SqliteDatabase(_file), _clock);
+    private SqliteJobStore Open() => new(new SqliteDatabase(_file), _clock, new CreditOptions());
 
     private Task GrantAsync(long amount) => _stores[0].Ledger.GrantAsync(
         new GrantCredits { Account = Alice, Grant = new GrantId("g"), Amount = new Credits(amount) });

@@ -6,5 +6,5 @@ namespace Dressora.Tests.Jobs;
 
 public sealed class InMemoryJobStoreConformance : JobStoreConformance
 {
-    protected override Task<IJobStore> CreateStoreAsync(TimeProvider clock) => Task.FromResult<IJobStore>(new InMemoryJobStore(clock));
+    protected override Task<IJobStore> CreateStoreAsync(TimeProvider clock) => Task.FromResult<IJobStore>(new InMemoryJobStore(clock, new CreditOptions()));
 }

@@ -95,7 +95,7 @@ internal sealed partial class CreditSteps(ICreditLedger ledger, ILogger<CreditSt
         };
 
     private static CreditOperation OperationFor(JobRecord job, JobVerdict verdict) => verdict.Status == JobStatus.Succeeded
-        ? new SettleCredits { Account = job.Account, Hold = HoldId.For(job.Id), Amount = verdict.Charge }
+        ? new SettleCredits { Account = job.Account, Hold = HoldId.For(job.Id), Amount = verdict.Charge, Reacquire = true }
         : Release(job, verdict.Reason);
 
     private static ReleaseCredits Release(JobRecord job, ReleaseReason reason) =>

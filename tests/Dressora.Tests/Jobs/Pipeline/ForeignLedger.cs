@@ -1,11 +1,11 @@
-using Dressora.Stores;
+using Dressora.Jobs;
 
 namespace Dressora.Tests.Jobs.Pipeline;
 
 /// <summary>A ledger of the host's own: it has nothing to do with the job store, and answers late, or not at all.</summary>
 internal sealed class ForeignLedger(TimeProvider time) : ICreditLedger
 {
-    private readonly ICreditLedger _books = new InMemoryCreditLedger(new InMemoryAccounts(), new Lock(), time);
+    private readonly ICreditLedger _books = new InMemoryJobStore(time, new CreditOptions()).Ledger;
 
     /// <summary>Gets or sets how many of the next calls are lost on their way to the books.</summary>
     public int LostCalls { get; set; }

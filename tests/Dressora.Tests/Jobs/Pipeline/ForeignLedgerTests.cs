@@ -134,6 +134,28 @@ public sealed class ForeignLedgerTests : IAsyncDisposable
         Assert.Equal((10, 0), await _host.BalanceAsync());
     }
 
+    [Theory]
+    [InlineData(0, JobStatus.Succeeded, 8)]
+    [InlineData(9, JobStatus.Failed, 1)]
+    public async Task A_settle_after_the_holds_deadline_takes_the_credits_again_if_they_are_there(long spent, JobStatus end, long left)
+    {
+        await _host.GrantAsync(Some.Alice, 10);
+        var job = await _host.AcceptedAsync(Some.Request());
+        Ledger.LostCalls = int.MaxValue;
+        await _host.DrainAsync(TimeSpan.FromHours(48));
+        Ledger.LostCalls = 0;
+        await Ledger.FreezeAsync(new() { Account = Some.Alice, Hold = new("other"), Amount = new(spent), Lifetime = TimeSpan.FromDays(1) });
+        await Ledger.SettleAsync(new() { Account = Some.Alice, Hold = new("other"), Amount = new(spent) });
+
+        await _host.DrainAsync();
+
+        var ended = await _host.JobAsync(job);
+        Assert.Equal(end, ended.Status);
+        Assert.Equal(end == JobStatus.Succeeded ? 1 : 0, ended.Results.Count);
+        Assert.Equal((left, 0), await _host.BalanceAsync());
+        Assert.Equal(HoldStatus.TimedOut, (await Ledger.FindHoldAsync(Some.Alice, HoldId.For(job.Id)))!.Status);
+    }
+
     [Fact]
     public async Task A_failure_is_released_however_often_it_takes()
     {

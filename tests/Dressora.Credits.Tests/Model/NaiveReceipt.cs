@@ -1,0 +1,3 @@
+namespace Dressora.Ledger.Tests.Model;
+
+internal sealed record NaiveReceipt(string Kind, string Target, long? Asked, bool IsRefused, long Sequence);
