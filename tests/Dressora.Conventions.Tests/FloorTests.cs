@@ -11,6 +11,7 @@ public sealed class FloorTests
         ["Dressora.Credits"] = ["Dressora.Abstractions"],
         ["Dressora.Providers.Evolink"] = ["Dressora.Abstractions"],
         ["Dressora"] = ["Dressora.Abstractions", "Dressora.Credits"],
+        ["Dressora.PostgreSql"] = ["Dressora.Abstractions", "Dressora.Credits"],
         ["Dressora.Sqlite"] = ["Dressora.Abstractions", "Dressora.Credits"],
         ["Dressora.AspNetCore"] = ["Dressora"],
         ["Dressora.Testing"] = ["Dressora"],

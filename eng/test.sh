@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Runs every test, after installing what they need and this machine lacks: PostgreSQL, where Debian's packages can be installed.
+# Arguments go to dotnet test.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+has_postgres() {
+  command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1
+}
+
+if [ -z "${DRESSORA_TEST_POSTGRES:-}" ] && ! has_postgres && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+  # The tests make a cluster of their own; the package need not run one.
+  mkdir -p /etc/postgresql-common
+  [ -e /etc/postgresql-common/createcluster.conf ] || echo "create_main_cluster = false" > /etc/postgresql-common/createcluster.conf
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends postgresql
+fi
+
+exec dotnet test "$@"

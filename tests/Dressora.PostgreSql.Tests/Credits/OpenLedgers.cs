@@ -1,0 +1,17 @@
+using Npgsql;
+
+namespace Dressora.PostgreSql.Tests;
+
+/// <summary>Opens ledgers on the server of the test run.</summary>
+internal static class OpenLedgers
+{
+    /// <summary>Opens a ledger on a schema of its own, or on one that another node has.</summary>
+    public static PostgreSqlCreditLedger OpenLedger(
+        this PostgreSqlServer server, TimeProvider? clock = null, string? schema = null, Action<PostgreSqlOptions>? configure = null)
+    {
+        var options = new PostgreSqlOptions { Schema = schema ?? PostgreSqlServer.NewSchema(), UseDatabaseClock = clock is null, Writers = 1 };
+        configure?.Invoke(options);
+        var database = new PostgreSqlDatabase(server.DataSource, options, clock ?? TimeProvider.System);
+        return new PostgreSqlCreditLedger(database, new CreditOptions());
+    }
+}
