@@ -1,0 +1,16 @@
+using BenchmarkDotNet.Running;
+using Dressora.Benchmarks;
+
+switch (args)
+{
+    case ["ledger", .. var rest]:
+        return await LedgerBenchmark.RunAsync(Pace.From(rest), CancellationToken.None);
+
+    case ["core", .. var rest]:
+        BenchmarkRunner.Run<AccountBookBenchmarks>(CoreSettings.Create(), rest);
+        return 0;
+
+    default:
+        await Console.Error.WriteLineAsync("Say what to measure: ledger [--quick] [name of a figure], or core.");
+        return 1;
+}

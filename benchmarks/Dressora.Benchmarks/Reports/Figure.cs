@@ -1,0 +1,33 @@
+namespace Dressora.Benchmarks;
+
+/// <summary>Ours, the median of its rounds, beside the best that any baseline reached in any round.</summary>
+internal abstract record Figure(string Name, string Unit, Measurement Ours, IReadOnlyList<Measurement> Baselines)
+{
+    public double Value => Ours.Median;
+
+    public double Ratio => Value / BestOf(Best);
+
+    public abstract Measurement Best { get; }
+
+    public double Baseline => BestOf(Best);
+
+    protected abstract double BestOf(Measurement measurement);
+}
+
+/// <summary>More is better.</summary>
+internal sealed record RateFigure(string Name, Measurement Ours, params IReadOnlyList<Measurement> Baselines)
+    : Figure(Name, "pairs/s", Ours, Baselines)
+{
+    public override Measurement Best => Baselines.MaxBy(BestOf)!;
+
+    protected override double BestOf(Measurement measurement) => measurement.Values.Max();
+}
+
+/// <summary>Less is better.</summary>
+internal sealed record TimeFigure(string Name, Measurement Ours, params IReadOnlyList<Measurement> Baselines)
+    : Figure(Name, "ms", Ours, Baselines)
+{
+    public override Measurement Best => Baselines.MinBy(BestOf)!;
+
+    protected override double BestOf(Measurement measurement) => measurement.Values.Min();
+}
