@@ -49,6 +49,9 @@ internal sealed class BenchmarkServer : IAsyncDisposable
         });
     }
 
+    /// <summary>Tells the server what is in its tables, as it finds out by itself in time.</summary>
+    public Task VacuumAsync() => RunAsync("VACUUM ANALYZE");
+
     /// <summary>Says what is measured on.</summary>
     public async Task<string> DescribeAsync()
     {

@@ -45,6 +45,7 @@ internal sealed class ContenderField : IAsyncDisposable
             await contender.StockAsync();
         }
 
+        await server.VacuumAsync();
         return field;
     }
 

@@ -49,9 +49,6 @@ internal static class BaselineTables
             granting.Parameters.AddWithValue(TimeSpan.FromDays(Stock.DaysOf(grant)));
             await granting.ExecuteNonQueryAsync();
         }
-
-        await using var settling = source.CreateCommand("VACUUM ANALYZE accounts, lots, journal");
-        await settling.ExecuteNonQueryAsync();
     }
 
     public static async Task<Books> AddUpAsync(NpgsqlDataSource source)
