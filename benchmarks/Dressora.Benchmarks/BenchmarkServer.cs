@@ -57,8 +57,8 @@ internal sealed class BenchmarkServer : IAsyncDisposable
     {
         await using var command = DataSource.CreateCommand(
             """
-            SELECT format('PostgreSQL %s, fsync=%s, synchronous_commit=%s', current_setting('server_version'), current_setting('fsync'),
-                current_setting('synchronous_commit'))
+            SELECT format('PostgreSQL %s, fsync=%s, synchronous_commit=%s',
+                current_setting('server_version'), current_setting('fsync'), current_setting('synchronous_commit'))
             """);
         return $"{await command.ExecuteScalarAsync()}; .NET {Environment.Version}; {Environment.ProcessorCount} cores for server and callers";
     }

@@ -14,7 +14,7 @@ internal static class LedgerBenchmark
         await using var server = await BenchmarkServer.TryStartAsync();
         if (server is null)
         {
-            await Console.Error.WriteLineAsync("There are no PostgreSQL binaries here: install postgresql, or put initdb and postgres on the PATH.");
+            await Console.Error.WriteLineAsync("There is no PostgreSQL here: install it, or put initdb and postgres on the PATH.");
             return 1;
         }
 

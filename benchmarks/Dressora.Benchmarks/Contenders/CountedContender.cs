@@ -47,7 +47,7 @@ internal sealed class CountedContender(string name, IContender contender, IReadO
         var (found, due) = (await contender.AddUpAsync(accounts), Books.After(accounts.Count, Pairs));
         if (found != due)
         {
-            throw new InvalidOperationException($"{name}: the books are wrong after {Pairs:N0} pairs. Found {found}; there should be {due}.");
+            throw new InvalidOperationException($"{name}: the books are wrong after {Pairs} pairs. Found {found}; due was {due}.");
         }
     }
 

@@ -73,7 +73,8 @@ internal sealed class EntityFrameworkCredits : IContender
         await using var context = await OpenContextAsync();
         await using var transaction = await context.Database.BeginTransactionAsync();
         var (owner, lots) = await LockAsync(context, account);
-        var frozen = await context.Holds.Include(row => row.Lines).SingleAsync(row => row.Account == account && row.Id == hold && row.IsOpen);
+        var frozen = await context.Holds.Include(row => row.Lines)
+            .SingleAsync(row => row.Account == account && row.Id == hold && row.IsOpen);
 
         var charge = Pair.Settled;
         foreach (var lot in lots)

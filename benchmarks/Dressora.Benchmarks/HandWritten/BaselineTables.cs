@@ -30,9 +30,7 @@ internal static class BaselineTables
     public static async Task StockAsync(NpgsqlDataSource source, IReadOnlyList<string> accounts)
     {
         await using var command = source.CreateCommand(
-            $"""
-            INSERT INTO accounts SELECT name, {Stock.Grants * Stock.Amount}, 0 FROM unnest($1) AS name;
-            """);
+            $"INSERT INTO accounts SELECT name, {Stock.Grants * Stock.Amount}, 0 FROM unnest($1) AS name");
         command.Parameters.AddWithValue(accounts.ToArray());
         await command.ExecuteNonQueryAsync();
 

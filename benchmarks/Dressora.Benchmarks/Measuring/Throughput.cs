@@ -9,7 +9,9 @@ internal sealed class Throughput(CountedContender contender, Load load)
     protected override async Task<double> MeasureAsync(Pace pace, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var callers = Enumerable.Range(0, load.Callers).Select(caller => Task.Run(() => CallAsync(caller, stop.Token), cancellationToken)).ToArray();
+        var callers = Enumerable.Range(0, load.Callers)
+            .Select(caller => Task.Run(() => CallAsync(caller, stop.Token), cancellationToken))
+            .ToArray();
         await Task.Delay(pace.WarmUp, cancellationToken);
 
         var (before, watch) = (contender.Pairs, Stopwatch.StartNew());

@@ -5,12 +5,14 @@ internal abstract record Figure(string Name, string Unit, Measurement Ours, IRea
 {
     public double Value => Ours.Median;
 
-    public double Ratio => Value / BestOf(Best);
-
-    public abstract Measurement Best { get; }
-
     public double Baseline => BestOf(Best);
 
+    public double Ratio => Value / Baseline;
+
+    /// <summary>Gets the baseline that did best.</summary>
+    public abstract Measurement Best { get; }
+
+    /// <summary>Returns a measurement's best round.</summary>
     protected abstract double BestOf(Measurement measurement);
 }
 

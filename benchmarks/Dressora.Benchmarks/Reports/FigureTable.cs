@@ -11,9 +11,9 @@ internal static class FigureTable
         writer.WriteLine($"{"figure",-26}{"unit",-9}{"Dressora",10}{"baseline",10}{"ratio",8}  the baseline's best");
         foreach (var figure in figures)
         {
-            writer.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{figure.Name,-26}{figure.Unit,-9}{Text(figure.Value),10}{Text(figure.Baseline),10}{figure.Ratio,7:0.0}x  {figure.Best.Name}"));
+            var numbers = string.Create(
+                CultureInfo.InvariantCulture, $"{Text(figure.Value),10}{Text(figure.Baseline),10}{figure.Ratio,7:0.0}x");
+            writer.WriteLine($"{figure.Name,-26}{figure.Unit,-9}{numbers}  {figure.Best.Name}");
         }
 
         writer.WriteLine();
