@@ -7,7 +7,7 @@ internal static class LedgerBenchmark
 {
     private static readonly string FilePath = Path.Combine("artifacts", "benchmarks", "ledger.json");
 
-    /// <returns>0, or 1 when there is no PostgreSQL to measure on.</returns>
+    /// <returns>0, or 1 when there is no PostgreSQL to measure on, or nothing to measure.</returns>
     public static async Task<int> RunAsync(Pace pace, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
@@ -21,6 +21,12 @@ internal static class LedgerBenchmark
         Console.WriteLine(await server.DescribeAsync());
         await using var field = await ContenderField.OpenAsync(server);
         var figures = LedgerFigures.Of(field).Where(figure => figure.Name.StartsWith(pace.Figures, StringComparison.Ordinal)).ToList();
+        if (figures.Count == 0)
+        {
+            await Console.Error.WriteLineAsync($"There is no figure whose name begins with '{pace.Figures}'.");
+            return 1;
+        }
+
         await MeasureAsync(figures, pace, cancellationToken);
         await field.CheckAsync();
 
