@@ -33,6 +33,30 @@ public sealed class ConcurrentHistoryTests(PostgreSqlServer server)
     }
 
     [Fact]
+    public async Task A_wrong_answer_would_be_noticed()
+    {
+        var (source, schema) = (server.DataSource, PostgreSqlServer.NewSchema());
+        await using var services = Build(builder => builder.UsePostgreSql(source, options => options.Schema = schema));
+        var calls = await RunAsync(int.MaxValue, "postgres", source.ConnectionString, schema);
+        var frozen = calls.First(call => call.Result == "Frozen");
+
+        foreach (var wrong in new[]
+        {
+            frozen with { Amount = frozen.Amount + 1 },
+            frozen with { Sequence = frozen.Sequence + 1_000 },
+            frozen with { Result = "Insufficient" },
+            frozen with { Result = "Conflict" },
+            frozen with { Id = "nobody's" },
+            frozen with { Begun = long.MaxValue - 1, Ended = long.MaxValue },
+        })
+        {
+            await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => CheckAsync(services, [.. calls.Where(call => call != frozen), wrong]));
+        }
+
+        await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => CheckAsync(services, [.. calls, frozen]));
+    }
+
+    [Fact]
     public async Task Two_processes_on_one_SQLite_file_agree_on_one_history()
     {
         var file = $"Data Source={Path.Combine(Directory.CreateTempSubdirectory("dressora-history-").FullName, "ledger.db")}";
@@ -65,9 +89,12 @@ public sealed class ConcurrentHistoryTests(PostgreSqlServer server)
     private static string[] Load(int seed) =>
         [seed.ToString(CultureInfo.InvariantCulture), Writers.ToString(CultureInfo.InvariantCulture), Operations.ToString(CultureInfo.InvariantCulture)];
 
-    private static async Task CheckAsync(ServiceProvider services, IReadOnlyList<LedgerCall> calls)
+    private static Task CheckAsync(ServiceProvider services, IReadOnlyList<LedgerCall> calls) =>
+        CheckAsync(services.GetRequiredService<ICreditLedger>(), calls);
+
+    /// <summary>Checks every answer against the journal, and the journal against the rows.</summary>
+    internal static async Task CheckAsync(ICreditLedger ledger, IReadOnlyList<LedgerCall> calls)
     {
-        var ledger = services.GetRequiredService<ICreditLedger>();
         foreach (var account in calls.GroupBy(call => call.Account))
         {
             var id = new AccountId(account.Key);

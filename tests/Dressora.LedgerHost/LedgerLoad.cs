@@ -6,7 +6,7 @@ namespace Dressora.LedgerHost;
 /// One writer: operations on accounts of which a few are hot, with few ids, so that keys come
 /// again with the same and with another payload, and deadlines that come while it works.
 /// </summary>
-internal sealed class LedgerLoad(ICreditLedger ledger, int seed, int accounts)
+public sealed class LedgerLoad(ICreditLedger ledger, int seed, int accounts)
 {
     private const int Ids = 400;
 

@@ -13,11 +13,16 @@ public sealed class PostgreSqlCluster : IDisposable
 
     // initdb and postgres refuse to run as root. The shell waits on its input: when this process dies, that closes.
     private const string Script = """
+        start() { "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c max_connections=200 >>"$2/server.log" 2>&1 & server=$!; }
         "$1/initdb" -D "$2/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$2/initdb.log" 2>&1 || exit 1
-        "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c max_connections=200 >"$2/server.log" 2>&1 &
-        server=$!
+        start "$1" "$2"
         echo started
-        read -r line
+        while read -r line; do
+          kill -QUIT $server
+          wait $server
+          start "$1" "$2"
+          echo started
+        done
         kill -INT $server
         wait $server
         """;
@@ -44,6 +49,13 @@ public sealed class PostgreSqlCluster : IDisposable
         var cluster = new PostgreSqlCluster(Start(binaries, folder), folder);
         await cluster.WaitAsync();
         return cluster;
+    }
+
+    /// <summary>Ends the server at once, as <c>pg_ctl stop -m immediate</c> does, and starts it again: it recovers from its log.</summary>
+    public async Task CrashAsync()
+    {
+        await _shell.StandardInput.WriteLineAsync("crash");
+        await WaitAsync();
     }
 
     public void Dispose()
