@@ -49,15 +49,7 @@ internal sealed partial class SqliteCreditLedger(SqliteDatabase database, TimePr
 
     /// <inheritdoc/>
     public Task<CreditBalance> GetBalanceAsync(AccountId account, CancellationToken cancellationToken = default) =>
-        ReadAsync(
-            account,
-            (session, now) =>
-            {
-                var grants = AccountRows.ListGrants(session, account);
-                grants.Sort(SpendingOrder.Instance);
-                return AccountRows.Open(session, LoadPlan.For(account), policies, now).GetBalance(now) with { Grants = grants };
-            },
-            cancellationToken);
+        ReadAsync(account, (session, now) => GetBalance(session, account, now), cancellationToken);
 
     /// <inheritdoc/>
     public Task<CreditHold?> FindHoldAsync(AccountId account, HoldId hold, CancellationToken cancellationToken = default) =>
@@ -80,6 +72,19 @@ internal sealed partial class SqliteCreditLedger(SqliteDatabase database, TimePr
             cancellationToken);
     }
 
+    private CreditBalance GetBalance(SqliteSession session, AccountId account, DateTimeOffset now)
+    {
+        if (database.IsReadOnly)
+        {
+            // What has fallen due cannot be booked: with all its rows, the book counts it.
+            return AccountBook.Open(AccountRows.ReadAll(session, account), policies).GetBalance(now);
+        }
+
+        var grants = AccountRows.ListGrants(session, account);
+        grants.Sort(SpendingOrder.Instance);
+        return AccountRows.Open(session, LoadPlan.For(account), policies, now).GetBalance(now) with { Grants = grants };
+    }
+
     /// <summary>
     /// Reads beside the writer, unless something has fallen due that is to be booked first.
     /// </summary>
@@ -90,7 +95,7 @@ internal sealed partial class SqliteCreditLedger(SqliteDatabase database, TimePr
             session =>
             {
                 var now = time.GetUtcNow();
-                return AccountRows.IsDue(session, account, now) ? (false, default(T)) : (true, read(session, now));
+                return !database.IsReadOnly && AccountRows.IsDue(session, account, now) ? (false, default(T)) : (true, read(session, now));
             },
             cancellationToken).ConfigureAwait(false);
         return booked ? answer! : await database.WriteAsync(

@@ -42,4 +42,18 @@ internal static class Schema
         session.Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Steps.Length}"));
         session.Run("COMMIT");
     }
+
+    /// <summary>Makes sure that a file has today's tables, without changing it.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// It is older or newer than this package, or somebody else's.
+    /// </exception>
+    public static void Check(SqliteSession session, string file)
+    {
+        var version = session.Find("PRAGMA user_version", reader => reader.GetInt32(0));
+        if (version != Steps.Length || session.Find("SELECT 1 FROM sqlite_schema WHERE name = 'accounts'", reader => reader.GetInt32(0)) == 0)
+        {
+            throw new InvalidOperationException(
+                $"The SQLite file '{file}' has schema {version}; this version of Dressora.Sqlite reads {Steps.Length}, and changes nothing.");
+        }
+    }
 }

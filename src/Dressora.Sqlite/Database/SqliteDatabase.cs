@@ -13,7 +13,7 @@ namespace Dressora.Sqlite;
 /// </remarks>
 internal sealed class SqliteDatabase : IAsyncDisposable
 {
-    private readonly SqliteWriter _writer;
+    private readonly SqliteWriter? _writer;
     private readonly SqliteReaders _readers;
 
     public SqliteDatabase(string connectionString, SqliteOptions? options = null)
@@ -35,11 +35,30 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         _readers = new SqliteReaders(file, options.ReadersMax);
     }
 
+    private SqliteDatabase(SqliteFile file)
+    {
+        using var session = file.OpenForReading();
+        Schema.Check(session, file.Name);
+        _readers = new SqliteReaders(file, new SqliteOptions().ReadersMax);
+    }
+
+    /// <summary>Gets whether nothing can be written.</summary>
+    public bool IsReadOnly => _writer is null;
+
+    /// <summary>Opens a file that others may be writing, without making, changing or locking it.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// The file cannot be opened, or has not today's tables; the message says why.
+    /// </exception>
+    public static SqliteDatabase OpenForReading(string connectionString) =>
+        new(new SqliteFile(connectionString, new SqliteOptions().BusyTimeout, isReadOnly: true));
+
     /// <summary>Runs work in a transaction that other work may share. Its result is returned once that transaction is on the disk.</summary>
     /// <param name="work">Runs inside the transaction; what it throws undoes it alone, not its neighbours.</param>
     /// <param name="cancellationToken">Withdraws work that has not begun.</param>
     public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
-        _writer.WriteAsync(work, cancellationToken);
+        _writer is { } writer
+            ? writer.WriteAsync(work, cancellationToken)
+            : throw new InvalidOperationException("The file was opened for reading only.");
 
     /// <summary>
     /// Runs a read in one snapshot, which has every write that was answered before.
@@ -50,7 +69,11 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     /// <summary>Writes what is queued, lets reads end, then closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _writer.DisposeAsync().ConfigureAwait(false);
+        if (_writer is not null)
+        {
+            await _writer.DisposeAsync().ConfigureAwait(false);
+        }
+
         await _readers.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -9,9 +9,10 @@ internal sealed class SqliteFile
     private readonly string _connectionString;
     private readonly string _settings;
 
-    public SqliteFile(string connectionString, TimeSpan busyTimeout)
+    public SqliteFile(string connectionString, TimeSpan busyTimeout, bool isReadOnly = false)
     {
         var builder = Parse(connectionString);
+        builder.Mode = isReadOnly ? SqliteOpenMode.ReadOnly : builder.Mode;
         builder.DefaultTimeout = (int)Math.Ceiling(busyTimeout.TotalSeconds);
         Name = builder.DataSource;
         _connectionString = builder.ToString();
@@ -108,6 +109,7 @@ internal sealed class SqliteFile
         var reason = exception.SqliteErrorCode switch
         {
             SqliteCodes.CannotOpen when !Directory.Exists(folder) => $"its folder '{folder}' does not exist.",
+            SqliteCodes.CannotOpen when !File.Exists(Name) => "it does not exist.",
             SqliteCodes.NotADatabase => "it is not a SQLite database.",
             SqliteCodes.ReadOnly => "it must be writable.",
             _ => exception.Message,

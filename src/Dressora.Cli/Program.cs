@@ -1,0 +1,3 @@
+using Dressora.Cli;
+
+return await DressoraCommand.RunAsync(args).ConfigureAwait(false);
