@@ -17,6 +17,7 @@ public sealed class FloorTests
         ["Dressora.Testing"] = ["Dressora"],
         ["Dressora.Testing.Xunit"] = ["Dressora.Testing"],
         ["Dressora.Emulators"] = [],
+        ["Dressora.Cli"] = ["Dressora", "Dressora.PostgreSql", "Dressora.Sqlite"],
     };
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Spectre.Console;
 
 namespace Dressora.Cli;
@@ -17,9 +16,10 @@ internal static class BalanceCommand
         command.SetLedgerAction(ledgers, async (ledger, parsed, cancellationToken) =>
         {
             var id = parsed.GetRequiredValue(account)!.Value;
-            var balance = parsed.GetValue(at) is { } then
-                ? await ledger.GetBalanceAtAsync(id, then, cancellationToken).ConfigureAwait(false)
-                : await ledger.GetBalanceAsync(id, cancellationToken).ConfigureAwait(false);
+
+            // From the journal also for now: what has fallen due is counted without being booked.
+            var balance = await ledger.GetBalanceAtAsync(id, parsed.GetValue(at) ?? DateTimeOffset.MaxValue, cancellationToken)
+                .ConfigureAwait(false);
             if (parsed.GetValue(json))
             {
                 JsonOutput.Write(balance);

@@ -2,8 +2,11 @@ using Npgsql;
 
 namespace Dressora.PostgreSql;
 
-/// <summary>Reads an account in one snapshot and one round trip, beside the writers.</summary>
-internal sealed class AccountReader(PostgreSqlDatabase database, CreditWriters writers)
+/// <summary>
+/// Reads an account in one snapshot and one round trip, beside the writers. Without writers it
+/// reads what is booked, and books nothing.
+/// </summary>
+internal sealed class AccountReader(PostgreSqlDatabase database, CreditWriters? writers)
 {
     /// <summary>Reads, after everything that has fallen due was booked.</summary>
     /// <param name="account">The account.</param>
@@ -16,7 +19,7 @@ internal sealed class AccountReader(PostgreSqlDatabase database, CreditWriters w
         while (true)
         {
             var (isBooked, answer) = await TryReadAsync(account, ask, read, cancellationToken).ConfigureAwait(false);
-            if (isBooked)
+            if (isBooked || writers is null)
             {
                 return answer!;
             }
@@ -37,7 +40,7 @@ internal sealed class AccountReader(PostgreSqlDatabase database, CreditWriters w
         var reader = await trip.ReadAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = reader.ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        if (reader.GetBoolean(1))
+        if (reader.GetBoolean(1) && writers is not null)
         {
             return (false, default);
         }

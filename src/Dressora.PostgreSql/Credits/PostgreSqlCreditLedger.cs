@@ -13,12 +13,12 @@ internal sealed partial class PostgreSqlCreditLedger : ICreditLedger, IAsyncDisp
     private readonly CreditWriters _writers;
     private readonly AccountReader _reader;
 
-    public PostgreSqlCreditLedger(PostgreSqlDatabase database, CreditOptions policies)
+    public PostgreSqlCreditLedger(PostgreSqlDatabase database, CreditOptions policies, bool isReadOnly = false)
     {
         _database = database;
         _policies = policies;
         _writers = new CreditWriters(database, policies);
-        _reader = new AccountReader(database, _writers);
+        _reader = new AccountReader(database, isReadOnly ? null : _writers);
         Outbox = new PostgreSqlOutbox(database);
     }
 

@@ -1,0 +1,41 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dressora.Cli.Tests;
+
+/// <summary>A SQLite file with two accounts, written by the ledger itself.</summary>
+internal sealed class LedgerFile : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dressora-cli-");
+
+    public string Path => System.IO.Path.Combine(_folder.FullName, "ledger.db");
+
+    public static async Task<LedgerFile> CreateAsync()
+    {
+        var file = new LedgerFile();
+        var services = new ServiceCollection();
+        services.AddDressora().UseSqlite($"Data Source={file.Path};Pooling=False");
+        await using var provider = services.BuildServiceProvider();
+        var ledger = provider.GetRequiredService<ICreditLedger>();
+        foreach (var account in new[] { new AccountId("alice"), new AccountId("bob") })
+        {
+            await ledger.GrantAsync(new() { Account = account, Grant = new("g"), Amount = new(10) });
+            await ledger.FreezeAsync(new() { Account = account, Hold = new("h"), Amount = new(3), Lifetime = TimeSpan.FromHours(1) });
+            await ledger.AdjustAsync(new() { Account = account, Hold = new("fix"), Amount = new(1), Note = "=1+1" });
+        }
+
+        return file;
+    }
+
+    /// <summary>Changes the file behind the ledger's back.</summary>
+    public void Tamper(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
