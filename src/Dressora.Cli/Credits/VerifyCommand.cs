@@ -69,9 +69,11 @@ internal static class VerifyCommand
         }
 
         Console.WriteLine(verification.IsSound
-            ? $"Sound: {verification.Accounts} accounts with {verification.Entries} entries."
-            : $"Not sound: {verification.Unsound.Count} of {verification.Accounts} accounts.");
+            ? $"Sound: {Count(verification.Accounts, "account", "accounts")} with {Count(verification.Entries, "entry", "entries")}."
+            : $"Not sound: {verification.Unsound.Count} of {Count(verification.Accounts, "account", "accounts")}.");
     }
+
+    private static string Count(long count, string one, string many) => $"{Tables.Number(count)} {(count == 1 ? one : many)}";
 
     /// <summary>Moves the bar at once, in order; the framework's own progress would move it on other threads.</summary>
     private sealed class Advancing(ProgressTask bar) : IProgress<CreditVerification>
