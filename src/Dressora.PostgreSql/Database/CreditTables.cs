@@ -125,12 +125,13 @@ internal static class CreditTables
 
         CREATE FUNCTION $schema.refuse() RETURNS trigger LANGUAGE plpgsql AS $body$
             BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation'; END $body$;
-        CREATE TRIGGER grants_are_fixed AFTER UPDATE ON $schema.grants FOR EACH ROW
+        CREATE TRIGGER grants_are_fixed
+            AFTER UPDATE OF amount, priority, sequence, effective_at, expires_at, replaces_grant, replaces_hold, metadata ON $schema.grants FOR EACH ROW
             WHEN ((NEW.amount, NEW.priority, NEW.sequence, NEW.effective_at, NEW.expires_at, NEW.replaces_grant, NEW.replaces_hold, NEW.metadata)
                 IS DISTINCT FROM
                 (OLD.amount, OLD.priority, OLD.sequence, OLD.effective_at, OLD.expires_at, OLD.replaces_grant, OLD.replaces_hold, OLD.metadata))
             EXECUTE FUNCTION $schema.refuse('a grant is fixed when it is made');
-        CREATE TRIGGER holds_are_fixed AFTER UPDATE ON $schema.holds FOR EACH ROW
+        CREATE TRIGGER holds_are_fixed AFTER UPDATE OF amount, sequence, origin, frozen_at, deadline ON $schema.holds FOR EACH ROW
             WHEN (NEW.amount <> OLD.amount OR NEW.sequence <> OLD.sequence OR NEW.origin <> OLD.origin
                 OR NEW.frozen_at <> OLD.frozen_at OR NEW.deadline < OLD.deadline)
             EXECUTE FUNCTION $schema.refuse('a hold is fixed when it is made');

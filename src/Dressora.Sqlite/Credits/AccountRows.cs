@@ -20,7 +20,7 @@ internal static class AccountRows
     public static bool IsDue(SqliteSession session, AccountId account, DateTimeOffset now) => session.Find(
         """
         SELECT EXISTS (SELECT 1 FROM holds INDEXED BY holds_due WHERE account = $1 AND status = 0 AND deadline <= $2)
-            OR EXISTS (SELECT 1 FROM grants INDEXED BY grants_available WHERE account = $1 AND available > 0 AND expires_at <= $2)
+            OR EXISTS (SELECT 1 FROM grants INDEXED BY grants_live WHERE account = $1 AND is_live AND available > 0 AND expires_at <= $2)
         """,
         reader => reader.GetBoolean(0),
         account.Value,
@@ -50,7 +50,7 @@ internal static class AccountRows
         }
 
         LoadGrants(session, plan.Account, book, session.List(
-            $"SELECT {GrantColumns} FROM grants INDEXED BY grants_available WHERE account = $1 AND available > 0", ReadGrant, account));
+            $"SELECT {GrantColumns} FROM grants INDEXED BY grants_live WHERE account = $1 AND is_live", ReadGrant, account));
         if (isDue)
         {
             LoadHolds(session, plan.Account, book, session.List(
@@ -144,6 +144,8 @@ internal static class AccountRows
             return;
         }
 
+        // What came with these entries is new; what was there before is updated in the few columns that change.
+        var first = changes.Entries[0].Sequence;
         var account = changes.Account;
         session.Execute(
             """
@@ -157,12 +159,12 @@ internal static class AccountRows
             account.Held.Value);
         foreach (var grant in changes.Grants)
         {
-            Save(session, account.Account.Value, grant);
+            Save(session, account.Account.Value, grant, isNew: grant.Sequence >= first);
         }
 
         foreach (var hold in changes.Holds)
         {
-            Save(session, account.Account.Value, hold);
+            Save(session, account.Account.Value, hold, isNew: hold.Sequence >= first);
         }
 
         SqliteOutbox.Add(session, changes.Events);
@@ -177,11 +179,39 @@ internal static class AccountRows
         }
     }
 
-    private static void Save(SqliteSession session, string account, CreditGrant grant) => session.Execute(
+    private static void Save(SqliteSession session, string account, CreditGrant grant, bool isNew)
+    {
+        if (isNew)
+        {
+            Insert(session, account, grant);
+        }
+        else if (!TryUpdate(session, account, grant, "is_live = $10"))
+        {
+            TryUpdate(session, account, grant, "is_live <> $10", ", is_live = $10");
+        }
+    }
+
+    /// <summary>Updates a grant. Only where it begins or ceases to be live are its indexes written too.</summary>
+    private static bool TryUpdate(SqliteSession session, string account, CreditGrant grant, string condition, string more = "") => session.Execute(
         $"""
-        INSERT INTO grants (account, {GrantColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-        ON CONFLICT (account, grant_id) DO UPDATE SET
-            available = $4, held = $5, settled = $6, expired = $7, revoked = $8, claimed = $9, owing = $10
+        UPDATE grants SET available = $3, held = $4, settled = $5, expired = $6, revoked = $7, claimed = $8, owing = $9{more}
+        WHERE account = $1 AND grant_id = $2 AND {condition}
+        """,
+        account,
+        grant.Id.Value,
+        grant.Available.Value,
+        grant.Held.Value,
+        grant.Settled.Value,
+        grant.Expired.Value,
+        grant.Revoked.Value,
+        grant.Claimed.Value,
+        grant.Owing.Value,
+        IsLive(grant)) == 1;
+
+    private static void Insert(SqliteSession session, string account, CreditGrant grant) => session.Execute(
+        $"""
+        INSERT INTO grants (account, {GrantColumns}, is_live)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
         """,
         account,
         grant.Id.Value,
@@ -199,13 +229,33 @@ internal static class AccountRows
         grant.Sequence,
         grant.Replaces?.Grant.Value,
         grant.Replaces?.Hold.Value,
-        grant.Metadata);
+        grant.Metadata,
+        IsLive(grant));
 
-    private static void Save(SqliteSession session, string account, CreditHold hold) => session.Execute(
-        $"""
-        INSERT INTO holds (account, {HoldColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-        ON CONFLICT (account, hold_id) DO UPDATE SET status = $5, settled = $6, released = $7, deadline = $10, lines = $12
-        """,
+    private static bool IsLive(CreditGrant grant) => grant.Available > Credits.Zero || grant.Held > Credits.Zero;
+
+    private static void Save(SqliteSession session, string account, CreditHold hold, bool isNew)
+    {
+        if (isNew)
+        {
+            Insert(session, account, hold);
+        }
+        else
+        {
+            session.Execute(
+                "UPDATE holds SET status = $3, settled = $4, released = $5, deadline = $6, lines = $7 WHERE account = $1 AND hold_id = $2",
+                account,
+                hold.Id.Value,
+                (int)hold.Status,
+                hold.Settled.Value,
+                hold.Released.Value,
+                hold.Deadline.ToColumn(),
+                LineText.Write(hold.Lines));
+        }
+    }
+
+    private static void Insert(SqliteSession session, string account, CreditHold hold) => session.Execute(
+        $"INSERT INTO holds (account, {HoldColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         account,
         hold.Id.Value,
         (int)hold.Origin,

@@ -14,7 +14,7 @@ internal static class DueRows
         var expiring = session.List(
             """
             SELECT DISTINCT account FROM grants INDEXED BY grants_expiring
-            WHERE available > 0 AND expires_at IS NOT NULL AND expires_at <= $1 LIMIT $2
+            WHERE is_live AND available > 0 AND expires_at IS NOT NULL AND expires_at <= $1 LIMIT $2
             """,
             reader => new AccountId(reader.GetString(0)),
             now.ToColumn(),

@@ -35,16 +35,18 @@ internal static class CreditTables
             replaces_hold TEXT NULL,
             metadata TEXT NULL,
             is_noticed INTEGER NOT NULL DEFAULT 0,
+            is_live INTEGER NOT NULL CHECK (is_live = (available > 0 OR held > 0)),
             PRIMARY KEY (account, grant_id),
             FOREIGN KEY (account, replaces_grant) REFERENCES grants,
             CHECK (amount = available + held + settled + expired + revoked),
             CHECK ((replaces_grant IS NULL) = (replaces_hold IS NULL))
         ) WITHOUT ROWID;
-        CREATE INDEX grants_available ON grants (account) WHERE available > 0;
-        CREATE INDEX grants_expiring ON grants (expires_at) WHERE available > 0 AND expires_at IS NOT NULL;
+        CREATE INDEX grants_live ON grants (account) WHERE is_live;
+        CREATE INDEX grants_expiring ON grants (expires_at) WHERE is_live AND expires_at IS NOT NULL;
         CREATE INDEX grants_to_notice ON grants (expires_at) WHERE is_noticed = 0 AND expires_at IS NOT NULL;
         CREATE INDEX grants_replacing ON grants (account, replaces_grant) WHERE replaces_grant IS NOT NULL;
-        CREATE TRIGGER grants_are_fixed BEFORE UPDATE ON grants
+        CREATE TRIGGER grants_are_fixed
+            BEFORE UPDATE OF amount, priority, sequence, effective_at, expires_at, replaces_grant, replaces_hold, metadata ON grants
             WHEN NEW.amount <> OLD.amount OR NEW.priority <> OLD.priority OR NEW.sequence <> OLD.sequence
                 OR NEW.effective_at <> OLD.effective_at OR NEW.expires_at IS NOT OLD.expires_at
                 OR NEW.replaces_grant IS NOT OLD.replaces_grant OR NEW.replaces_hold IS NOT OLD.replaces_hold
@@ -68,7 +70,7 @@ internal static class CreditTables
             CHECK (status IN (0, 4) AND settled + released = 0 OR settled + released = amount)
         ) WITHOUT ROWID;
         CREATE INDEX holds_due ON holds (deadline, account) WHERE status = 0;
-        CREATE TRIGGER holds_are_fixed BEFORE UPDATE ON holds
+        CREATE TRIGGER holds_are_fixed BEFORE UPDATE OF amount, sequence, origin, frozen_at, deadline ON holds
             WHEN NEW.amount <> OLD.amount OR NEW.sequence <> OLD.sequence OR NEW.origin <> OLD.origin
                 OR NEW.frozen_at <> OLD.frozen_at OR NEW.deadline < OLD.deadline
             BEGIN SELECT RAISE(ABORT, 'a hold is fixed when it is made'); END;
