@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dressora.Cli.Tests;
 
@@ -72,6 +73,19 @@ public sealed class CreditsCommandTests
         Assert.Equal((6, 3, 0), ((int)now["available"]!, (int)now["held"]!, (int)then["available"]!));
         Assert.StartsWith("6 cr available, 3 cr held, after entry 3.", text, StringComparison.Ordinal);
         Assert.Equal(0, code);
+    }
+
+    [Fact]
+    public async Task A_ledger_is_read_while_its_host_writes()
+    {
+        using var file = await LedgerFile.CreateAsync();
+        await using var host = file.Host();
+        var ledger = host.GetRequiredService<ICreditLedger>();
+        await ledger.GrantAsync(new() { Account = new("carol"), Grant = new("g"), Amount = new(1) }, TestContext.Current.CancellationToken);
+
+        var (code, output, _) = await Tool.RunAsync("credits", "verify", "--sqlite", file.Path);
+
+        Assert.Equal((0, "Sound: 3 accounts with 7 entries."), (code, output.Trim()));
     }
 
     [Fact]

@@ -13,9 +13,7 @@ internal sealed class LedgerFile : IDisposable
     public static async Task<LedgerFile> CreateAsync()
     {
         var file = new LedgerFile();
-        var services = new ServiceCollection();
-        services.AddDressora().UseSqlite($"Data Source={file.Path};Pooling=False");
-        await using var provider = services.BuildServiceProvider();
+        await using var provider = file.Host();
         var ledger = provider.GetRequiredService<ICreditLedger>();
         foreach (var account in new[] { new AccountId("alice"), new AccountId("bob") })
         {
@@ -25,6 +23,14 @@ internal sealed class LedgerFile : IDisposable
         }
 
         return file;
+    }
+
+    /// <summary>Returns an application that keeps its ledger in this file.</summary>
+    public ServiceProvider Host()
+    {
+        var services = new ServiceCollection();
+        services.AddDressora().UseSqlite($"Data Source={Path};Pooling=False");
+        return services.BuildServiceProvider();
     }
 
     /// <summary>Changes the file behind the ledger's back.</summary>

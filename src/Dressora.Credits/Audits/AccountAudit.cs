@@ -70,9 +70,9 @@ public sealed class AccountAudit
     /// Tells whether an exception means that what was stored is not what a store ever writes,
     /// rather than that the database failed.
     /// </summary>
-    public static bool IsUnreadable(Exception exception) => exception
-        is JsonException or ArgumentException or FormatException or OverflowException or InvalidOperationException
-        or InvalidCastException or IndexOutOfRangeException;
+    public static bool IsUnreadable(Exception exception) => exception is not ObjectDisposedException
+        and (JsonException or ArgumentException or FormatException or OverflowException or InvalidOperationException
+        or InvalidCastException or IndexOutOfRangeException);
 
     private CreditProblem? FindMissing(AccountState state)
     {

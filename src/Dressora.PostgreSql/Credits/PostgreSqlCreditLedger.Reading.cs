@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dressora.Ledger;
 using Npgsql;
 
@@ -68,6 +67,18 @@ internal sealed partial class PostgreSqlCreditLedger
             Add(audit, reader);
         }
 
+        try
+        {
+            return audit.Complete(await ReadRowsAsync(reader, account, cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception exception) when (AccountAudit.IsUnreadable(exception))
+        {
+            return audit.CompleteUnreadable(exception.GetType().Name);
+        }
+    }
+
+    private static async Task<AccountSnapshot> ReadRowsAsync(NpgsqlDataReader reader, AccountId account, CancellationToken cancellationToken)
+    {
         var rows = new AccountRows(account);
         foreach (var state in await NextAsync(reader, AccountRows.ReadState, cancellationToken).ConfigureAwait(false))
         {
@@ -77,7 +88,7 @@ internal sealed partial class PostgreSqlCreditLedger
         rows.Grants.AddRange(await NextAsync(reader, GrantRows.Read, cancellationToken).ConfigureAwait(false));
         rows.Holds.AddRange(await NextAsync(reader, HoldRows.Read, cancellationToken).ConfigureAwait(false));
         rows.Receipts.AddRange(await NextAsync(reader, ReceiptRows.Read, cancellationToken).ConfigureAwait(false));
-        return audit.Complete(rows.Snapshot);
+        return rows.Snapshot;
     }
 
     private static List<CreditGrant> InOrder(List<CreditGrant> grants, IEnumerable<CreditHoldLine> lines) =>
@@ -89,7 +100,7 @@ internal sealed partial class PostgreSqlCreditLedger
         {
             audit.Add(EntryRows.Read(reader));
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException or FormatException)
+        catch (Exception exception) when (AccountAudit.IsUnreadable(exception))
         {
             audit.AddUnreadable(exception.GetType().Name);
         }
