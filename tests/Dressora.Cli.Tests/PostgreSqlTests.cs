@@ -20,7 +20,7 @@ public sealed class PostgreSqlTests(PostgreSqlServer server)
         await ledger.FreezeAsync(new() { Account = Alice, Hold = new("h"), Amount = new(3), Lifetime = TimeSpan.FromTicks(10) }, token);
 
         // A data source does not tell its password.
-        var connectionString = Environment.GetEnvironmentVariable("DRESSORA_TEST_POSTGRES") ?? server.DataSource.ConnectionString;
+        var connectionString = Environment.GetEnvironmentVariable("DRESSORA_TEST_POSTGRES") ?? server.ConnectionString;
         string[] which = ["--postgres", connectionString, "--schema", schema];
 
         var balance = await Tool.RunAsync(["credits", "balance", "--account", "alice", .. which]);

@@ -17,7 +17,7 @@ public sealed class ConcurrentHistoryTests(PostgreSqlServer server)
         var (source, schema) = (server.DataSource, PostgreSqlServer.NewSchema());
         await using var services = Build(builder => builder.UsePostgreSql(source, options => options.Schema = schema));
 
-        var calls = await RunAsync(int.MaxValue, "postgres", source.ConnectionString, schema);
+        var calls = await RunAsync(int.MaxValue, "postgres", server.ConnectionString, schema);
 
         await CheckAsync(services, calls);
         Assert.Equal(2 * Writers * Operations, calls.Count);
@@ -29,7 +29,7 @@ public sealed class ConcurrentHistoryTests(PostgreSqlServer server)
         var (source, schema) = (server.DataSource, PostgreSqlServer.NewSchema());
         await using var services = Build(builder => builder.UsePostgreSql(source, options => options.Schema = schema));
 
-        await CheckAsync(services, await RunAsync(1_000, "postgres", source.ConnectionString, schema));
+        await CheckAsync(services, await RunAsync(1_000, "postgres", server.ConnectionString, schema));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class ConcurrentHistoryTests(PostgreSqlServer server)
     {
         var (source, schema) = (server.DataSource, PostgreSqlServer.NewSchema());
         await using var services = Build(builder => builder.UsePostgreSql(source, options => options.Schema = schema));
-        var calls = await RunAsync(int.MaxValue, "postgres", source.ConnectionString, schema);
+        var calls = await RunAsync(int.MaxValue, "postgres", server.ConnectionString, schema);
         var frozen = calls.First(call => call.Result == "Frozen");
 
         foreach (var wrong in new[]

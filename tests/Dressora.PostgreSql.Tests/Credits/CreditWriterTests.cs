@@ -5,6 +5,7 @@ namespace Dressora.PostgreSql.Tests.Ledger;
 public sealed class CreditWriterTests(PostgreSqlServer server) : IAsyncLifetime
 {
     private readonly string _schema = PostgreSqlServer.NewSchema();
+    private NpgsqlDataSource _source = null!;
     private PostgreSqlCreditLedger _ledger = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -13,7 +14,8 @@ public sealed class CreditWriterTests(PostgreSqlServer server) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _ledger = server.OpenLedger(schema: _schema);
+        _source = NpgsqlDataSource.Create($"{server.ConnectionString};Application Name={_schema}");
+        _ledger = server.OpenLedger(schema: _schema, source: _source);
         await _ledger.GrantAsync(Some.Grant("g", 1000), Cancellation);
     }
 
@@ -22,6 +24,7 @@ public sealed class CreditWriterTests(PostgreSqlServer server) : IAsyncLifetime
         if (_ledger is not null)
         {
             await _ledger.DisposeAsync();
+            await _source.DisposeAsync();
         }
     }
 
@@ -149,10 +152,6 @@ public sealed class CreditWriterTests(PostgreSqlServer server) : IAsyncLifetime
         }
     }
 
-    /// <summary>Ends the writer's connection, as a failing network would.</summary>
-    private Task KillAsync() => Source.RunAsync(
-        $"""
-        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-        WHERE pid <> pg_backend_pid() AND (query LIKE '%{_schema}%' AND wait_event_type = 'Lock' OR query = 'COMMIT')
-        """);
+    /// <summary>Ends the ledger's connections, as a failing network would.</summary>
+    private Task KillAsync() => Source.RunAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '{_schema}'");
 }

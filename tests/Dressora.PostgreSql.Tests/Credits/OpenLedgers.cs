@@ -7,11 +7,12 @@ internal static class OpenLedgers
 {
     /// <summary>Opens a ledger on a schema of its own, or on one that another node has.</summary>
     public static PostgreSqlCreditLedger OpenLedger(
-        this PostgreSqlServer server, TimeProvider? clock = null, string? schema = null, Action<PostgreSqlOptions>? configure = null)
+        this PostgreSqlServer server, TimeProvider? clock = null, string? schema = null, Action<PostgreSqlOptions>? configure = null,
+        NpgsqlDataSource? source = null)
     {
         var options = new PostgreSqlOptions { Schema = schema ?? PostgreSqlServer.NewSchema(), UseDatabaseClock = clock is null, Writers = 1 };
         configure?.Invoke(options);
-        var database = new PostgreSqlDatabase(server.DataSource, options, clock ?? TimeProvider.System);
+        var database = new PostgreSqlDatabase(source ?? server.DataSource, options, clock ?? TimeProvider.System);
         return new PostgreSqlCreditLedger(database, new CreditOptions());
     }
 }

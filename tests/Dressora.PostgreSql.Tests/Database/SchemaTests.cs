@@ -55,7 +55,7 @@ public sealed class SchemaTests(PostgreSqlServer server)
             GRANT USAGE ON SCHEMA {_schema} TO {_schema};
             GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {_schema} TO {_schema};
             """);
-        var connection = new NpgsqlConnectionStringBuilder(server.DataSource.ConnectionString) { Username = _schema, Password = _schema };
+        var connection = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Username = _schema, Password = _schema };
         await using var source = NpgsqlDataSource.Create(connection);
         var database = new PostgreSqlDatabase(source, new PostgreSqlOptions { Schema = _schema }, TimeProvider.System);
         await using var ledger = new PostgreSqlCreditLedger(database, new CreditOptions());

@@ -15,6 +15,10 @@ public sealed class PostgreSqlServer : IAsyncLifetime
 
     private PostgreSqlCluster? _cluster;
     private NpgsqlDataSource? _dataSource;
+    private string? _connectionString;
+
+    /// <summary>Gets how to connect to it, password included. Skips as the database does.</summary>
+    public string ConnectionString => DataSource is not null ? _connectionString! : string.Empty;
 
     /// <summary>Gets the database. Skips the test where there is none, with the reason; in CI that is a failure.</summary>
     public NpgsqlDataSource DataSource
@@ -36,14 +40,14 @@ public sealed class PostgreSqlServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var connectionString = Environment.GetEnvironmentVariable(Variable);
-        if (string.IsNullOrEmpty(connectionString))
+        _connectionString = Environment.GetEnvironmentVariable(Variable);
+        if (string.IsNullOrEmpty(_connectionString))
         {
             _cluster = await PostgreSqlCluster.TryStartAsync();
-            connectionString = _cluster?.ConnectionString;
+            _connectionString = _cluster?.ConnectionString;
         }
 
-        _dataSource = connectionString is null ? null : NpgsqlDataSource.Create(connectionString);
+        _dataSource = _connectionString is null ? null : NpgsqlDataSource.Create(_connectionString);
     }
 
     public async ValueTask DisposeAsync()
