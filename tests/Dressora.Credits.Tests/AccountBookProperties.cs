@@ -19,7 +19,7 @@ public sealed class AccountBookProperties
                 Invariants.Check(shelf);
             }
         },
-        iter: 6_000);
+        iter: Histories.Count(6_000));
 
     [Fact]
     public void M1_Sweeping_at_any_time_changes_no_answer() => Gen.Select(Histories.All, Gen.Bool.Array[50]).Sample(
@@ -41,7 +41,7 @@ public sealed class AccountBookProperties
             lazy.Sweep(now);
             AssertSame(lazy, swept);
         },
-        iter: 4_000);
+        iter: Histories.Count(4_000));
 
     [Fact]
     public void M2_A_batch_is_its_operations_one_by_one() => Gen.Select(Histories.All, Gen.Int[1, 8]).Sample(
@@ -57,7 +57,7 @@ public sealed class AccountBookProperties
                 AssertSame(one, many);
             }
         },
-        iter: 4_000);
+        iter: Histories.Count(4_000));
 
     [Fact]
     public void I10_Sending_every_operation_twice_changes_nothing() => Histories.All.Sample(
@@ -75,7 +75,7 @@ public sealed class AccountBookProperties
 
             AssertSame(once, twice);
         },
-        iter: 4_000);
+        iter: Histories.Count(4_000));
 
     [Fact]
     public void M7_What_is_sent_again_after_a_crash_ends_where_no_crash_would_have_ended() => Gen.Select(Histories.All, Gen.Int[0, 2].Array[50]).Sample(
@@ -100,7 +100,7 @@ public sealed class AccountBookProperties
 
             AssertSame(calm, crashing);
         },
-        iter: 3_000);
+        iter: Histories.Count(3_000));
 
     [Fact]
     public void M6_Other_names_change_no_answer() => Histories.All.Sample(
@@ -115,7 +115,7 @@ public sealed class AccountBookProperties
 
             Assert.Equal(plain.State, renamed.State);
         },
-        iter: 3_000);
+        iter: Histories.Count(3_000));
 
     [Fact]
     public void M4_Operations_on_other_accounts_commute_because_a_book_refuses_them() => Histories.All.Sample(
@@ -132,7 +132,7 @@ public sealed class AccountBookProperties
                 Assert.Equal((before, booked), (bob.State, bob.Journal.Count));
             }
         },
-        iter: 500);
+        iter: Histories.Count(500));
 
     [Fact]
     public void M5_Multiplying_every_amount_multiplies_every_balance() => Gen.Select(Histories.All, Gen.Int[2, 9]).Sample(
@@ -149,7 +149,7 @@ public sealed class AccountBookProperties
             Assert.Equal(plain.State.Available * factor, scaled.State.Available);
             Assert.Equal(plain.State.Held * factor, scaled.State.Held);
         },
-        iter: 3_000);
+        iter: Histories.Count(3_000));
 
     private static CreditOperation Scale(CreditOperation operation, int factor) => operation switch
     {

@@ -22,7 +22,7 @@ public sealed class AccountBookRelations
                 }
             });
         },
-        iter: 2_000);
+        iter: Histories.Count(2_000));
 
     [Fact]
     public void M3_Freezing_and_releasing_at_once_changes_no_grant() => Gen.Select(Histories.All, Gen.Int[0, 12]).Sample(
@@ -38,7 +38,7 @@ public sealed class AccountBookRelations
 
             Assert.Equal(before, shelf.Grants);
         },
-        iter: 3_000);
+        iter: Histories.Count(3_000));
 
     [Fact]
     public void I14_A_partial_settle_charges_what_a_smaller_hold_would_have() => Gen.Select(Histories.All, Gen.Int[0, 8], Gen.Int[0, 8]).Sample(
@@ -61,7 +61,7 @@ public sealed class AccountBookRelations
 
             Assert.Equal(smaller.Grants, larger.Grants);
         },
-        iter: 3_000);
+        iter: Histories.Count(3_000));
 
     [Fact]
     public void M3_A_freeze_and_its_settle_move_what_an_adjustment_moves() => Gen.Select(Histories.All, Gen.Int[1, 8]).Sample(
@@ -80,7 +80,7 @@ public sealed class AccountBookRelations
 
             Assert.Equal(oneStep.Grants, twoSteps.Grants);
         },
-        iter: 3_000);
+        iter: Histories.Count(3_000));
 
     [Fact]
     public void M9_Splitting_a_grant_changes_no_answer() => Histories.All.Sample(
@@ -104,7 +104,7 @@ public sealed class AccountBookRelations
                 Assert.Equal((whole.State.Available, whole.State.Held), (split.State.Available, split.State.Held));
             });
         },
-        iter: 3_000);
+        iter: Histories.Count(3_000));
 
     [Fact]
     public void Another_payload_under_a_known_key_writes_nothing() => Histories.All.Sample(
@@ -133,7 +133,7 @@ public sealed class AccountBookRelations
                 }
             });
         },
-        iter: 2_000);
+        iter: Histories.Count(2_000));
 
     /// <summary>Plays a history and returns when it ended.</summary>
     private static DateTimeOffset Play(Act[] acts, Action<CreditOperation, DateTimeOffset> apply)

@@ -32,6 +32,7 @@ public sealed class HistoryCoverageTests
     [Fact]
     public void Histories_reach_every_corner()
     {
+        Assert.SkipWhen(Histories.Count(2) == 1, "There are too few histories to reach every corner.");
         var hits = new Dictionary<(string Row, string Column), int>();
         Histories.All.Sample(acts => Play(acts, hits), iter: 15_000, threads: 1);
 

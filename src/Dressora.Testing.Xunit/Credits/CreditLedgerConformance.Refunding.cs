@@ -36,6 +36,20 @@ public abstract partial class CreditLedgerConformance
         Assert.Equal((4, 0), await BalanceAsync());
     }
 
+    /// <summary>The bound holds for refunds that come at once, each with a key of its own.</summary>
+    [Fact]
+    public virtual async Task Refunds_at_once_never_exceed_the_charge()
+    {
+        await GrantAsync("g", 5);
+        await FreezeAsync("h", 5);
+        await SettleAsync("h", 5);
+
+        var refunds = await TogetherAsync(8, i => RefundAsync($"r{i}", "h", 2));
+
+        Assert.Equal(2, refunds.Count(refund => refund is RefundResult.Refunded));
+        Assert.Equal((4, 0), await BalanceAsync());
+    }
+
     /// <summary>A refund that comes twice is one refund; another under its key is none.</summary>
     [Fact]
     public virtual async Task A_refund_happens_once_per_key()

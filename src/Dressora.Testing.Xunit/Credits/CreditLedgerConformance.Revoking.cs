@@ -126,6 +126,9 @@ public abstract partial class CreditLedgerConformance
         Clock.Advance(TimeSpan.FromMinutes(30));
 
         Assert.Equal((3, 0), await BalanceAsync());
+        Assert.Equal(
+            [CreditEntryKind.TimedOut, CreditEntryKind.Expired, CreditEntryKind.Replaced],
+            (await JournalAsync()).Skip(2).Select(entry => entry.Kind));
     }
 
     /// <summary>A revocation reaches the credits that replaced those of its grant.</summary>
@@ -158,6 +161,41 @@ public abstract partial class CreditLedgerConformance
         await ReleaseAsync("again");
 
         Assert.Equal((4, 0), await BalanceAsync());
+    }
+
+    /// <summary>A grant's metadata is part of it, and its replacement's too.</summary>
+    [Fact]
+    public virtual async Task Metadata_is_kept_compared_and_inherited()
+    {
+        var grant = new GrantCredits
+        {
+            Account = Alice,
+            Grant = new GrantId("g"),
+            Amount = new Credits(5),
+            ExpiresAt = Now + TimeSpan.FromMinutes(30),
+            Metadata = "charge \"7\", €",
+        };
+        await Ledger.GrantAsync(grant);
+        await FreezeAsync("h", 5);
+
+        Assert.IsType<GrantResult.Replayed>(await Ledger.GrantAsync(grant));
+        Assert.IsType<GrantResult.Conflict>(await Ledger.GrantAsync(grant with { Metadata = "another" }));
+        Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(grant.Metadata, Assert.Single((await Ledger.GetBalanceAsync(Alice)).Grants).Metadata);
+    }
+
+    /// <summary>A sweep books what is due on accounts that nobody asks about, and then has nothing to do.</summary>
+    [Fact]
+    public virtual async Task A_sweep_books_what_has_fallen_due()
+    {
+        await GrantAsync("g", 5, TimeSpan.FromMinutes(30));
+        await FreezeAsync("h", 3, TimeSpan.FromMinutes(10));
+        Clock.Advance(TimeSpan.FromMinutes(10));
+
+        Assert.Equal(1, await Ledger.SweepAsync());
+        Assert.Equal(0, await Ledger.SweepAsync());
+        Assert.Equal(HoldStatus.TimedOut, (await HoldAsync("h")).Status);
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Ledger.SweepAsync(0));
     }
 
     /// <summary>The ledger's own ids cannot be taken.</summary>

@@ -1,4 +1,5 @@
 using CsCheck;
+using Dressora.Ledger.Tests.Model;
 
 namespace Dressora.Ledger.Tests.Audits;
 
@@ -6,7 +7,7 @@ public sealed class AccountAuditTests
 {
     [Fact]
     public void Whatever_the_book_writes_is_sound() => Books.Any.Sample(
-        books => Assert.Equal(new CreditVerification(Books.Alice, books.Journal.Count, null), books.Verify()), iter: 5_000);
+        books => Assert.Equal(new CreditVerification(Books.Alice, books.Journal.Count, null), books.Verify()), iter: Histories.Count(5_000));
 
     [Fact]
     public void Any_single_change_is_found_and_no_entry_before_it_is_blamed() => Books.Any.Sample(
@@ -20,7 +21,7 @@ public sealed class AccountAuditTests
                 Assert.True(!corruption.IsPlain || problem.Sequence == corruption.First, $"{corruption.What}: {problem}");
             }
         },
-        iter: 100);
+        iter: Histories.Count(100));
 
     [Fact]
     public void An_account_that_nobody_knows_is_sound() =>

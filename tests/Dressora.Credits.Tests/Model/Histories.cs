@@ -12,6 +12,9 @@ internal static class Histories
     public static readonly AccountId Alice = new("alice");
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
+    private static readonly int Divisor =
+        int.TryParse(Environment.GetEnvironmentVariable("DRESSORA_TEST_EFFORT"), out var divisor) && divisor > 0 ? divisor : 1;
+
     private static readonly Gen<Act[]> Anything = Gen.Select(
             Gen.Int[0, 13], Gen.Int[0, 4], Gen.Int[0, 6], Gen.Frequency((30, Gen.Int[0, 3]), (4, Gen.Int[-2, 12]), (2, Gen.Const(90_000))), Gen.Int[0, 7])
         .Select(values => new Act(Operation(values.Item1, values.Item2, values.Item3, values.Item5), TimeSpan.FromSeconds(values.Item4)))
@@ -29,6 +32,9 @@ internal static class Histories
 
     public static Gen<Act[]> All { get; } = Gen.Select(
         Gen.Int[0, 3], Anything, (luck, acts) => luck == 0 ? [.. OnAReplacement, .. acts] : acts);
+
+    /// <summary>How many histories: as many as usual, or one in DRESSORA_TEST_EFFORT where each test runs thousands of times.</summary>
+    public static int Count(int usual) => Math.Max(1, usual / Divisor);
 
     private static CreditOperation Operation(int kind, int id, int amount, int detail) => kind switch
     {
