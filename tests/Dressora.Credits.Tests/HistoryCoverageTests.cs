@@ -29,14 +29,26 @@ public sealed class HistoryCoverageTests
         ("Adjust", ["Adjusted", "Replayed", "Insufficient", "Conflict"]),
     ];
 
+    private const int RoundsMax = 5;
+
     [Fact]
     public void Histories_reach_every_corner()
     {
         Assert.SkipWhen(Histories.Count(2) == 1, "There are too few histories to reach every corner.");
-        var hits = new Dictionary<(string Row, string Column), int>();
-        Histories.All.Sample(acts => Play(acts, hits), iter: 15_000, threads: 1);
+        var (hits, empty) = (new Dictionary<(string Row, string Column), int>(), new List<string>());
+        for (var round = 1; round == 1 || (empty.Count > 0 && round <= RoundsMax); round++)
+        {
+            // A rare corner may be missed once; one that is missed again and again is out of reach.
+            empty.Clear();
+            Histories.All.Sample(acts => Play(acts, hits), iter: 15_000, threads: 1);
+            ShowAll(hits, empty);
+        }
 
-        var empty = new List<string>();
+        Assert.Empty(empty);
+    }
+
+    private static void ShowAll(Dictionary<(string Row, string Column), int> hits, List<string> empty)
+    {
         string[] aboutHolds = ["Freeze", "Extend", "Settle", "Release", "Refund", "Adjust"];
         Show("about a hold that is", aboutHolds, HoldStates, hits, empty);
         Show("about a grant that is", ["Grant", "Revoke"], GrantStates, hits, empty);
@@ -45,8 +57,6 @@ public sealed class HistoryCoverageTests
         {
             Show("is answered", [operation], answers, hits, empty);
         }
-
-        Assert.Empty(empty);
     }
 
     private static void Play(Act[] acts, Dictionary<(string Row, string Column), int> hits)

@@ -97,14 +97,14 @@ internal sealed class StagedFile : IAsyncDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             try
             {
+                // Throws too when the folder is there at first and gone when it looks again.
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                 File.Move(_path, path, overwrite: true);
                 return;
             }
-            catch (Exception failure) when (
-                failure is FileNotFoundException or DirectoryNotFoundException && attempt < PublishTriesMax)
+            catch (IOException) when (attempt < PublishTriesMax)
             {
                 continue;
             }
