@@ -117,6 +117,28 @@ public abstract partial class CreditLedgerConformance
         Assert.Empty(await JournalAsync());
     }
 
+    /// <summary>So with what corrects: each of them names the argument, and books nothing beside what was booked.</summary>
+    [Fact]
+    public virtual async Task Bad_corrections_are_argument_errors_that_change_nothing()
+    {
+        await GrantAsync("g", 5);
+        await FreezeAsync("h", 2);
+        var before = (await JournalAsync()).Count;
+
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => RefundAsync("k", "h", 0));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => RefundAsync("k", "h", -1));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => RevokeAsync("k", "g", 0));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => RevokeAsync("k", "g", -1));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => AdjustAsync("a", 0));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => AdjustAsync("a", -1));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => AdjustAsync("a", 1, note: " "));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => ExtendAsync("h", TimeSpan.Zero));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => ExtendAsync("h", FreezeCredits.LifetimeMax + TimeSpan.FromTicks(1)));
+
+        Assert.Equal(before, (await JournalAsync()).Count);
+        Assert.Equal((3, 2), (await GrantOfAsync("g") is { } grant ? (grant.Available.Value, grant.Held.Value) : default));
+    }
+
     /// <summary>Overflow is refused before anything changes.</summary>
     [Fact]
     public virtual async Task A_total_that_would_overflow_is_refused_and_changes_nothing()

@@ -7,7 +7,7 @@ internal sealed partial class NaiveAccount
         if (_grants.Find(known => known.Id == grant.Grant) is { } known)
         {
             var terms = new GrantTerms(grant.Priority, grant.EffectiveAt ?? known.Terms.EffectiveAt, grant.ExpiresAt, null, grant.Metadata);
-            return known.Amount == grant.Amount.Value && known.Terms == terms ? "Replayed" : "Conflict";
+            return known.Amount == grant.Amount.Value && known.Terms == terms ? $"Replayed {known.Id}" : $"Conflict {known.Id}";
         }
 
         var given = Give(
@@ -20,54 +20,58 @@ internal sealed partial class NaiveAccount
             Expire(given, now);
         }
 
-        return "Granted";
+        return $"Granted {given.Id}";
     }
 
     private (string, long) Freeze(FreezeCredits freeze, DateTimeOffset now)
     {
         if (_holds.TryGetValue(freeze.Hold.Value, out var known))
         {
-            return known.Amount != freeze.Amount.Value || known.Origin != HoldOrigin.Freeze ? Now("Conflict")
-                : known.Status == "Denied" ? ("Insufficient", known.Sequence)
-                : Now("Replayed");
+            return known.Amount != freeze.Amount.Value || known.Origin != HoldOrigin.Freeze ? Now($"Conflict {freeze.Hold}")
+                : known.Status == "Denied" ? (Insufficient(known.Amount, known.Missed), known.Sequence)
+                : Now($"Replayed {freeze.Hold}");
         }
 
+        var there = Spendable(now).Count;
         if (!Take(freeze.Hold.Value, HoldOrigin.Freeze, "Open", freeze.Amount.Value, now, freeze.RememberDenial))
         {
-            return Now("Insufficient");
+            return Now(Insufficient(freeze.Amount.Value, there));
         }
 
         _holds[freeze.Hold.Value].Deadline = now + freeze.Lifetime;
-        return Now("Frozen");
+        return Now($"Frozen {freeze.Hold}");
     }
 
     private (string, long) Adjust(AdjustCredits adjust, DateTimeOffset now)
     {
         if (_holds.TryGetValue(adjust.Hold.Value, out var known))
         {
-            return known.Amount != adjust.Amount.Value || known.Origin != HoldOrigin.Adjustment ? Now("Conflict")
-                : known.Status == "Denied" ? ("Insufficient", known.Sequence)
-                : Now("Replayed");
+            return known.Amount != adjust.Amount.Value || known.Origin != HoldOrigin.Adjustment ? Now($"Conflict {adjust.Hold}")
+                : known.Status == "Denied" ? (Insufficient(known.Amount, known.Missed), known.Sequence)
+                : Now($"Replayed {adjust.Hold}");
         }
 
-        return Now(Take(adjust.Hold.Value, HoldOrigin.Adjustment, "Settled", adjust.Amount.Value, now, true) ? "Adjusted" : "Insufficient");
+        var there = Spendable(now).Count;
+        return Now(Take(adjust.Hold.Value, HoldOrigin.Adjustment, "Settled", adjust.Amount.Value, now, true)
+            ? $"Adjusted {adjust.Hold}"
+            : Insufficient(adjust.Amount.Value, there));
     }
 
     private string Extend(ExtendCredits extend, DateTimeOffset now)
     {
         if (FindFrozen(extend.Hold) is not { Status: "Open" } hold)
         {
-            return "Refused";
+            return Refused(null, FindFrozen(extend.Hold) is null ? null : extend.Hold);
         }
 
         if (hold.FrozenAt + extend.Lifetime <= hold.Deadline)
         {
-            return "Replayed";
+            return $"Replayed {extend.Hold}";
         }
 
         hold.Deadline = hold.FrozenAt + extend.Lifetime;
         Book(now);
-        return "Extended";
+        return $"Extended {extend.Hold}";
     }
 
     private (string, long) Settle(SettleCredits settle, DateTimeOffset now)
@@ -78,22 +82,43 @@ internal sealed partial class NaiveAccount
             return SettleLate(settle, hold, now);
         }
 
-        if (hold is { Status: "Open" } && settle.Amount.Value <= hold.Amount)
+        switch (hold?.Status)
         {
-            End(settle.Hold.Value, "Settled", (int)settle.Amount.Value, now, isForfeited: false);
-            return Now("Settled");
+            case "Open" when settle.Amount.Value <= hold.Amount:
+                End(settle.Hold.Value, "Settled", (int)settle.Amount.Value, now, isForfeited: false);
+                return Now($"Settled {settle.Hold}");
+            case "Settled" when hold.Charged == settle.Amount.Value:
+                return Now($"Replayed {settle.Hold}");
+            default:
+                var reason = hold?.Status switch
+                {
+                    null => "NotFound",
+                    "Open" => "MoreThanFrozen",
+                    "Settled" => "AlreadySettled",
+                    "Released" => "AlreadyReleased",
+                    var other => other,
+                };
+                return Now(Refused(reason, hold is null ? null : settle.Hold));
         }
-
-        return Now(hold is { Status: "Settled" } && hold.Charged == settle.Amount.Value ? "Replayed" : "Refused");
     }
 
     private (string, long) SettleLate(SettleCredits settle, NaiveHold hold, DateTimeOffset now)
     {
-        var id = "late:" + settle.Hold.Value;
-        return settle.Amount.Value > hold.Amount ? Now("Refused")
-            : _holds.TryGetValue(id, out var late)
-            ? late.Status == "Denied" ? ("Refused", late.Sequence) : Now(late.Amount == settle.Amount.Value ? "Replayed" : "Refused")
-            : Now(Take(id, HoldOrigin.LateSettle, "Settled", settle.Amount.Value, now, true) ? "Settled" : "Refused");
+        var id = new HoldId("late:" + settle.Hold.Value);
+        if (settle.Amount.Value > hold.Amount)
+        {
+            return Now(Refused("MoreThanFrozen", settle.Hold));
+        }
+
+        if (!_holds.TryGetValue(id.Value, out var late))
+        {
+            return Now(Take(id.Value, HoldOrigin.LateSettle, "Settled", settle.Amount.Value, now, true)
+                ? $"Settled {id}"
+                : Refused("Lapsed", settle.Hold));
+        }
+
+        return late.Status == "Denied" ? (Refused("Lapsed", settle.Hold), late.Sequence)
+            : Now(late.Amount == settle.Amount.Value ? $"Replayed {id}" : Refused("AlreadySettled", id));
     }
 
     private string Release(ReleaseCredits release, DateTimeOffset now)
@@ -102,31 +127,37 @@ internal sealed partial class NaiveAccount
         {
             case "Open":
                 End(release.Hold.Value, "Released", 0, now, release.Reason == ReleaseReason.Canceled);
-                return "Released";
+                return $"Released {release.Hold}";
             case "Released" or "TimedOut":
-                return "Replayed";
+                return $"Replayed {release.Hold}";
             default:
-                return "Refused";
+                return Refused(null, FindFrozen(release.Hold) is null ? null : release.Hold);
         }
     }
 
     private (string, long) Refund(RefundCredits refund, DateTimeOffset now)
     {
-        if (_receipts.TryGetValue(refund.Key.Value, out var receipt))
-        {
-            return Again(receipt, "refund", refund.Hold.Value, refund.Amount.Value);
-        }
-
+        HoldId? id = _holds.ContainsKey(refund.Hold.Value) ? refund.Hold : null;
         var hold = _holds.GetValueOrDefault(refund.Hold.Value);
-        var id = refund.Hold;
         if (hold is { Status: "TimedOut" } && _holds.TryGetValue("late:" + refund.Hold.Value, out var late))
         {
             (hold, id) = (late, HoldId.ForLateSettle(refund.Hold));
         }
 
-        var isRefused = hold is not { Status: "Settled" } || refund.Amount.Value > hold.Charged - hold.Refunded;
+        if (_receipts.TryGetValue(refund.Key.Value, out var receipt))
+        {
+            return receipt.Kind != CreditEntryKind.Refunded || receipt.Target != refund.Hold.Value || receipt.Asked != refund.Amount.Value
+                ? Now("Conflict")
+                : receipt.Refusal is { } before ? (Refused(before, id), receipt.Sequence)
+                : Now($"Replayed {id}");
+        }
+
+        var refusal = hold is null ? "NotFound"
+            : hold.Status != "Settled" ? "NotSettled"
+            : refund.Amount.Value > hold.Charged - hold.Refunded ? "MoreThanSettled"
+            : null;
         List<NaiveCredit> back = [];
-        if (!isRefused)
+        if (refusal is null)
         {
             back = hold!.Credits.Take((int)(hold.Charged - hold.Refunded)).TakeLast((int)refund.Amount.Value).ToList();
             hold.Refunded += refund.Amount.Value;
@@ -134,28 +165,33 @@ internal sealed partial class NaiveAccount
         }
 
         Book(now);
-        _receipts.Add(refund.Key.Value, new NaiveReceipt("refund", refund.Hold.Value, refund.Amount.Value, isRefused, _sequence));
+        Remember(refund.Key, CreditEntryKind.Refunded, refund.Hold.Value, refund.Amount.Value, back.Count, refusal);
         foreach (var returned in back.GroupBy(credit => credit.Grant).ToList())
         {
-            ComeBack(returned, id, isForfeited: false, now);
+            ComeBack(returned, id!.Value, isForfeited: false, now);
         }
 
-        return Now(isRefused ? "Refused" : "Refunded");
+        return Now(refusal is null ? $"Refunded {id}" : Refused(refusal, id));
     }
 
     private (string, long) Revoke(RevokeCredits revoke, DateTimeOffset now)
     {
+        var grant = _grants.Find(known => known.Id == revoke.Grant);
+        GrantId? id = grant?.Id;
         if (_receipts.TryGetValue(revoke.Key.Value, out var receipt))
         {
-            return Again(receipt, "revoke", revoke.Grant.Value, revoke.Amount?.Value);
+            return receipt.Kind != CreditEntryKind.Revoked || receipt.Target != revoke.Grant.Value || receipt.Asked != revoke.Amount?.Value
+                ? Now("Conflict")
+                : receipt.Refusal is { } before ? (Refused(before, id), receipt.Sequence)
+                : Now($"Replayed {id} taking {receipt.Moved}");
         }
 
-        var grant = _grants.Find(known => known.Id == revoke.Grant);
         var amount = revoke.Amount?.Value ?? (grant?.Amount - grant?.Claimed);
-        var isRefused = grant is null || amount > grant.Amount - grant.Claimed;
-        if (!isRefused)
+        var refusal = grant is null ? "NotFound" : amount > grant.Amount - grant.Claimed ? "MoreThanGranted" : null;
+        List<NaiveCredit> taken = [];
+        if (refusal is null)
         {
-            var taken = _grants.Where(other => other == grant || other.Terms.Replaces?.Grant == grant!.Id)
+            taken = _grants.Where(other => other == grant || other.Terms.Replaces?.Grant == grant!.Id)
                 .SelectMany(other => other.Lying("available")).Take((int)amount!.Value).ToList();
             Move(taken, "revoked");
             grant!.Claimed += amount.Value;
@@ -163,20 +199,23 @@ internal sealed partial class NaiveAccount
         }
 
         Book(now);
-        _receipts.Add(revoke.Key.Value, new NaiveReceipt("revoke", revoke.Grant.Value, revoke.Amount?.Value, isRefused, _sequence));
-        return Now(isRefused ? "Refused" : "Revoked");
+        Remember(revoke.Key, CreditEntryKind.Revoked, revoke.Grant.Value, revoke.Amount?.Value, taken.Count, refusal);
+        return Now(refusal is null ? $"Revoked {id} taking {taken.Count}" : Refused(refusal, id));
     }
 
-    private (string, long) Again(NaiveReceipt receipt, string kind, string target, long? asked) =>
-        (receipt.Kind, receipt.Target, receipt.Asked) != (kind, target, asked) ? Now("Conflict")
-            : receipt.IsRefused ? ("Refused", receipt.Sequence)
-            : Now("Replayed");
+    private void Remember(OperationKey key, CreditEntryKind kind, string target, long? asked, long moved, string? refusal) =>
+        _receipts.Add(key.Value, new NaiveReceipt(kind, target, asked, moved, refusal, _sequence));
+
+    private static string Insufficient(long needed, long available) => $"Insufficient {available} of {needed}";
+
+    private static string Refused(string? reason, object? about) => $"Refused {reason} {about}";
 
     private NaiveHold? FindFrozen(HoldId id) => _holds.GetValueOrDefault(id.Value) is { Origin: HoldOrigin.Freeze } hold ? hold : null;
 
     private bool Take(string id, HoldOrigin origin, string status, long amount, DateTimeOffset now, bool isRemembered)
     {
-        var credits = Spendable(now).Take((int)amount).ToList();
+        var spendable = Spendable(now);
+        var credits = spendable.Take((int)amount).ToList();
         var isThere = credits.Count == amount;
         if (isThere || isRemembered)
         {
@@ -185,6 +224,7 @@ internal sealed partial class NaiveAccount
             _holds.Add(id, new NaiveHold(origin, amount, now, _sequence, isThere ? credits : [])
             {
                 Deadline = now,
+                Missed = spendable.Count,
                 Status = isThere ? status : "Denied",
                 Charged = isThere && status == "Settled" ? amount : 0,
             });

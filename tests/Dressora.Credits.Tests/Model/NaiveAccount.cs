@@ -4,7 +4,7 @@ namespace Dressora.Ledger.Tests.Model;
 /// An account as a child would keep it: every credit is a thing of its own, lying somewhere.
 /// Shares no code with the core.
 /// </summary>
-internal sealed partial class NaiveAccount
+internal sealed partial class NaiveAccount(TimeSpan replacementLifetime)
 {
     private readonly List<NaiveGrant> _grants = [];
     private readonly Dictionary<string, NaiveHold> _holds = [];
@@ -126,9 +126,9 @@ internal sealed partial class NaiveAccount
         {
             var lost = returned.Count(credit => credit.Place == "available");
             Expire(grant, at);
-            if (!isForfeited && grant.Terms.Replaces is null && lost > 0)
+            if (!isForfeited && grant.Terms.Replaces is null && lost > 0 && replacementLifetime > TimeSpan.Zero)
             {
-                var terms = grant.Terms with { EffectiveAt = at, ExpiresAt = at.AddDays(1), Replaces = new GrantReplacement(grant.Id, hold) };
+                var terms = grant.Terms with { EffectiveAt = at, ExpiresAt = at + replacementLifetime, Replaces = new GrantReplacement(grant.Id, hold) };
                 Give(GrantId.ForReplacement, lost, terms, at);
             }
         }

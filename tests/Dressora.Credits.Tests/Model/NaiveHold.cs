@@ -16,6 +16,9 @@ internal sealed class NaiveHold(HoldOrigin origin, long amount, DateTimeOffset f
 
     public string Status { get; set; } = "Open";
 
+    /// <summary>What was there when there was not enough.</summary>
+    public long Missed { get; init; }
+
     public long Charged { get; set; }
 
     public long Refunded { get; set; }

@@ -1,3 +1,3 @@
 namespace Dressora.Ledger.Tests.Model;
 
-internal sealed record NaiveReceipt(string Kind, string Target, long? Asked, bool IsRefused, long Sequence);
+internal sealed record NaiveReceipt(CreditEntryKind Kind, string Target, long? Asked, long Moved, string? Refusal, long Sequence);

@@ -1,7 +1,7 @@
 namespace Dressora.Ledger.Tests.Model;
 
 /// <summary>A store as simple as can be: rows in dictionaries, loaded by the plan and no wider, saved from the changes.</summary>
-internal sealed class Shelf(AccountId account)
+internal sealed class Shelf(AccountId account, CreditOptions? policies = null)
 {
     private readonly Dictionary<GrantId, CreditGrant> _grants = [];
     private readonly Dictionary<HoldId, CreditHold> _holds = [];
@@ -50,10 +50,14 @@ internal sealed class Shelf(AccountId account)
         Save(book);
     }
 
-    /// <summary>Opens a book as a store would, under the default policies.</summary>
+    /// <summary>Opens a book as a store would; without policies, under the default ones.</summary>
     public static AccountBook Open(
-        AccountState state, IEnumerable<CreditGrant> grants, IEnumerable<CreditHold> holds, IEnumerable<CreditReceipt>? receipts = null) =>
-        AccountBook.Open(new AccountSnapshot(state, [.. grants], [.. holds], [.. receipts ?? []]), new CreditOptions());
+        AccountState state,
+        IEnumerable<CreditGrant> grants,
+        IEnumerable<CreditHold> holds,
+        IEnumerable<CreditReceipt>? receipts = null,
+        CreditOptions? policies = null) =>
+        AccountBook.Open(new AccountSnapshot(state, [.. grants], [.. holds], [.. receipts ?? []]), policies ?? new CreditOptions());
 
     private AccountBook Open(LoadPlan plan, DateTimeOffset now)
     {
@@ -67,7 +71,8 @@ internal sealed class Shelf(AccountId account)
             _state,
             grants.Union(grants.Select(grant => grant.Replaces).OfType<GrantReplacement>().Select(replaced => _grants[replaced.Grant])),
             holds,
-            _receipts.Values.Where(receipt => plan.Keys.Contains(receipt.Key)));
+            _receipts.Values.Where(receipt => plan.Keys.Contains(receipt.Key)),
+            policies);
     }
 
     private DateTimeOffset Later(DateTimeOffset now) => now > _state.LastAt ? now : _state.LastAt;
