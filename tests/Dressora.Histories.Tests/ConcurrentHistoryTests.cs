@@ -59,10 +59,10 @@ public sealed class ConcurrentHistoryTests(PostgreSqlServer server)
     [Fact]
     public async Task Two_processes_on_one_SQLite_file_agree_on_one_history()
     {
-        var file = $"Data Source={Path.Combine(Directory.CreateTempSubdirectory("dressora-history-").FullName, "ledger.db")}";
-        await using var services = Build(builder => builder.UseSqlite(file));
+        using var folder = new LedgerFolder();
+        await using var services = Build(builder => builder.UseSqlite(folder.Database));
 
-        var calls = await RunAsync(int.MaxValue, "sqlite", file, "-");
+        var calls = await RunAsync(int.MaxValue, "sqlite", folder.Database, "-");
 
         await CheckAsync(services, calls);
         Assert.Equal(2 * Writers * Operations, calls.Count);
@@ -71,10 +71,10 @@ public sealed class ConcurrentHistoryTests(PostgreSqlServer server)
     [Fact]
     public async Task A_process_that_is_killed_on_SQLite_loses_nothing_that_was_answered()
     {
-        var file = $"Data Source={Path.Combine(Directory.CreateTempSubdirectory("dressora-history-").FullName, "ledger.db")}";
-        await using var services = Build(builder => builder.UseSqlite(file));
+        using var folder = new LedgerFolder();
+        await using var services = Build(builder => builder.UseSqlite(folder.Database));
 
-        await CheckAsync(services, await RunAsync(1_000, "sqlite", file, "-"));
+        await CheckAsync(services, await RunAsync(1_000, "sqlite", folder.Database, "-"));
     }
 
     /// <summary>Runs two processes side by side, of which one may be killed after so many answers.</summary>

@@ -21,11 +21,11 @@ public sealed class EquivalenceTests(PostgreSqlServer server)
     [MemberData(nameof(Seeds))]
     public async Task Memory_SQLite_and_PostgreSQL_answer_alike(int seed)
     {
-        var file = $"Data Source={Path.Combine(Directory.CreateTempSubdirectory("dressora-equal-").FullName, "ledger.db")}";
+        using var folder = new LedgerFolder();
         var source = server.DataSource;
 
         var memory = await RunAsync(seed, _ => { });
-        var sqlite = await RunAsync(seed, builder => builder.UseSqlite(file));
+        var sqlite = await RunAsync(seed, builder => builder.UseSqlite(folder.Database));
         var postgres = await RunAsync(seed, builder => builder.UsePostgreSql(
             source, options => (options.Schema, options.UseDatabaseClock) = (PostgreSqlServer.NewSchema(), false)));
 
