@@ -4,8 +4,8 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../tests/Dressora.Credits.Tests"
 
-# One in forty of the random histories: each change is run against all tests.
-export DRESSORA_TEST_EFFORT=40
+# One in twenty of the random histories: each change is run against all tests.
+export DRESSORA_TEST_EFFORT=20
 
 dotnet tool restore
 dotnet stryker --test-runner mtp --project Dressora.Credits.csproj --mutate "${1:-**/*.cs}" --reporter cleartext --reporter html \

@@ -37,5 +37,39 @@ public sealed class AccountAuditTests
         var verification = audit.Complete(AccountSnapshot.Empty(Books.Alice));
 
         Assert.Equal((2, 1, "I5"), (verification.Entries, verification.Problem!.Sequence!.Value, verification.Problem.Rule));
+        Assert.Equal("It cannot be read: its movements are not JSON.", verification.Problem.Message);
+    }
+
+    [Fact]
+    public void A_row_that_cannot_be_read_is_named_unless_an_entry_was_worse()
+    {
+        var audit = new AccountAudit(Books.Alice);
+        Assert.Equal(new CreditProblem(null, "I5", "A row cannot be read: no number."), audit.CompleteUnreadable("no number.").Problem);
+        audit.AddUnreadable("no JSON.");
+
+        Assert.Equal(new CreditVerification(Books.Alice, 1, new CreditProblem(1, "I5", "It cannot be read: no JSON.")), audit.CompleteUnreadable("no number."));
+    }
+
+    [Fact]
+    public void What_a_reader_throws_is_unreadable_and_what_a_connection_throws_is_not()
+    {
+        Assert.All(
+            new Exception[]
+            {
+                new System.Text.Json.JsonException(), new ArgumentException(), new FormatException(), new OverflowException(), new InvalidOperationException(),
+                new InvalidCastException(), Assert.ThrowsAny<Exception>(() => Array.Empty<int>()[Environment.ProcessorCount]),
+            },
+            exception => Assert.True(AccountAudit.IsUnreadable(exception), exception.GetType().Name));
+        Assert.All(
+            new Exception[] { new ObjectDisposedException("connection"), new IOException(), new OperationCanceledException(), new TimeoutException() },
+            exception => Assert.False(AccountAudit.IsUnreadable(exception), exception.GetType().Name));
+    }
+
+    [Fact]
+    public void Nothing_cannot_be_audited()
+    {
+        Assert.Throws<ArgumentNullException>("entry", () => new AccountAudit(Books.Alice).Add(null!));
+        Assert.Throws<ArgumentNullException>("rows", () => new AccountAudit(Books.Alice).Complete(null!));
+        Assert.Throws<ArgumentNullException>("entry", () => new JournalReplay(Books.Alice).Apply(null!));
     }
 }

@@ -52,10 +52,12 @@ public sealed class LoadPlanTests
     [Fact]
     public void A_plan_is_of_one_account()
     {
-        Assert.Throws<ArgumentException>(() => LoadPlan.For([Some.Grant("g", 1), Some.Grant("g", 1) with { Account = new AccountId("bob") }]));
+        var mixed = Assert.Throws<ArgumentException>(
+            "operations", () => LoadPlan.For([Some.Grant("g", 1), Some.Grant("g", 1) with { Account = new AccountId("bob") }]));
+        Assert.Contains("must be of one account", mixed.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => LoadPlan.For(Array.Empty<CreditOperation>()));
-        Assert.Throws<ArgumentNullException>(() => LoadPlan.For((CreditOperation)null!));
-        Assert.Throws<ArgumentNullException>(() => LoadPlan.For((IReadOnlyCollection<CreditOperation>)null!));
+        Assert.Throws<ArgumentNullException>("operation", () => LoadPlan.For((CreditOperation)null!));
+        Assert.Throws<ArgumentNullException>("operations", () => LoadPlan.For((IReadOnlyCollection<CreditOperation>)null!));
     }
 
     [Fact]

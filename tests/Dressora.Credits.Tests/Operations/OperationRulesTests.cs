@@ -29,6 +29,13 @@ public sealed class OperationRulesTests
         { new AdjustCredits { Account = Histories.Alice, Hold = new HoldId("h"), Amount = Credits.Zero, Note = "n" }, "at least 1 cr" },
         { new AdjustCredits { Account = Histories.Alice, Hold = new HoldId("h"), Amount = new Credits(1), Note = " " }, "Note" },
         { new AdjustCredits { Account = Histories.Alice, Hold = HoldId.ForLateSettle(new HoldId("h")), Amount = new Credits(1), Note = "n" }, "late:h" },
+        { Some.Extend("h") with { Hold = default }, "hold id of the ExtendCredits is empty" },
+        { Some.Refund("k", "h", 1) with { Hold = default }, "hold id of the RefundCredits is empty" },
+        { Some.Revoke("k", "g", 1) with { Key = default }, "operation key of the RevokeCredits is empty" },
+        { Some.Revoke("k", "g", 1) with { Note = new string('n', RevokeCredits.NoteLengthMax + 1) }, "The Note may have at most" },
+        { Some.Adjust("a", 1) with { Note = new string('n', AdjustCredits.NoteLengthMax + 1) }, "The Note may have at most" },
+        { Some.Grant("g", 1) with { Metadata = new string('m', GrantCredits.MetadataLengthMax + 1) }, "The Metadata may have at most" },
+        { Some.Grant("replacement:1", 1), "name the grant that it replaces" },
         { Some.Release("h", (ReleaseReason)99), "no such reason" },
         { Some.Release("h") with { Hold = default }, "hold id of the ReleaseCredits is empty" },
     };
@@ -54,5 +61,8 @@ public sealed class OperationRulesTests
         OperationRules.Validate(Some.Freeze("h", 0) with { Lifetime = FreezeCredits.LifetimeMax });
         OperationRules.Validate(Some.Settle("h", 0));
         OperationRules.Validate(Some.Grant("g", 1, expires: -5));
+        OperationRules.Validate(Some.Grant("g", 1) with { Metadata = new string('m', GrantCredits.MetadataLengthMax) });
+        OperationRules.Validate(Some.Adjust("a", 1) with { Note = new string('n', AdjustCredits.NoteLengthMax) });
+        OperationRules.Validate(Some.Revoke("k", "g") with { Note = new string('n', RevokeCredits.NoteLengthMax) });
     }
 }
