@@ -9,4 +9,4 @@ export DRESSORA_TEST_EFFORT=20
 
 dotnet tool restore
 dotnet stryker --test-runner mtp --project Dressora.Credits.csproj --mutate "${1:-**/*.cs}" --reporter cleartext --reporter html \
-  --break-at 90 --skip-version-check --output ../../artifacts/mutation
+  --break-at 90 --concurrency "$(nproc)" --skip-version-check --output ../../artifacts/mutation

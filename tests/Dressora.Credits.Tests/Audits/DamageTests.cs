@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 namespace Dressora.Ledger.Tests.Audits;
 
 /// <summary>
-/// What an audit says of damage, to the word: an account of every kind is damaged in every way, and forged entries are appended to it; the first answer of each form is
-/// compared with Damage.approved.txt. A failing run leaves what it
-/// received beside the copy of that file in the output folder.
+/// What an audit says of damage, to the word: an account of every kind is damaged in every way, and forged entries are appended to it; the
+/// first answer of each form is compared with Damage.approved.txt. A failing run leaves what it received beside the copy of that file in the
+/// output folder.
 /// </summary>
 public sealed partial class DamageTests
 {
