@@ -10,6 +10,7 @@ public sealed class FloorTests
         ["Dressora.Abstractions"] = [],
         ["Dressora.Credits"] = ["Dressora.Abstractions"],
         ["Dressora.Providers.Evolink"] = ["Dressora.Abstractions"],
+        ["Dressora.Storage.R2"] = ["Dressora.Abstractions"],
         ["Dressora"] = ["Dressora.Abstractions", "Dressora.Credits"],
         ["Dressora.PostgreSql"] = ["Dressora.Abstractions", "Dressora.Credits"],
         ["Dressora.Sqlite"] = ["Dressora.Abstractions", "Dressora.Credits"],
@@ -17,7 +18,7 @@ public sealed class FloorTests
         ["Dressora.Testing"] = ["Dressora"],
         ["Dressora.Testing.Xunit"] = ["Dressora.Testing"],
         ["Dressora.Emulators"] = [],
-        ["Dressora.Cli"] = ["Dressora", "Dressora.PostgreSql", "Dressora.Sqlite"],
+        ["Dressora.Cli"] = ["Dressora", "Dressora.PostgreSql", "Dressora.Sqlite", "Dressora.Storage.R2"],
     };
 
     [Fact]

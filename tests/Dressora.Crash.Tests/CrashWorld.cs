@@ -21,18 +21,22 @@ internal sealed class CrashWorld : IAsyncDisposable
     private ServerProcess? _host;
     private int _submitted;
 
-    private CrashWorld(ServerProcess emulator, DirectoryInfo data) => (Emulator, _data) = (emulator, data);
+    private readonly Dictionary<string, string> _storage;
+
+    private CrashWorld(ServerProcess emulator, DirectoryInfo data, Dictionary<string, string> storage) =>
+        (Emulator, _data, _storage) = (emulator, data, storage);
 
     public ServerProcess Emulator { get; }
 
     public ServerProcess Host => _host!;
 
-    public static async Task<CrashWorld> StartAsync()
+    /// <summary>Starts one whose host keeps results in files, or wherever settings in its environment say.</summary>
+    public static async Task<CrashWorld> StartAsync(Dictionary<string, string>? storage = null)
     {
         var url = new Uri($"http://127.0.0.1:{ServerProcess.FreePort()}");
         var data = Directory.CreateTempSubdirectory("dressora-emulator-");
-        var emulator = await ServerProcess.StartAsync("Dressora.Emulators", url, "--Emulators:DataDirectory", data.FullName);
-        var world = new CrashWorld(emulator, data);
+        var emulator = await ServerProcess.StartAsync("Dressora.Emulators", url, storage ?? [], "--Emulators:DataDirectory", data.FullName);
+        var world = new CrashWorld(emulator, data, storage ?? []);
         await world.PutFaultsAsync("""{"delaySeconds":1}""");
         return world;
     }
@@ -45,6 +49,7 @@ internal sealed class CrashWorld : IAsyncDisposable
         _host = await ServerProcess.StartAsync(
             "Dressora.CrashHost",
             _url,
+            _storage,
             "--Url", _url.ToString().TrimEnd('/'),
             "--Emulator", Emulator.Http.BaseAddress!.ToString(),
             "--Data", _folder.FullName,
@@ -64,9 +69,10 @@ internal sealed class CrashWorld : IAsyncDisposable
     }
 
     /// <summary>Submits a job once, with a prompt of its own; null when the host died instead of answering.</summary>
-    public async Task<HttpStatusCode?> SubmitAsync(string upload)
+    public async Task<HttpStatusCode?> SubmitAsync(string? upload = null)
     {
-        var body = $$"""{"prompt":"red coat {{Interlocked.Increment(ref _submitted)}}","inputs":[{"role":"person","upload":"{{upload}}"}],"count":1}""";
+        var inputs = upload is null ? string.Empty : $$"""{"role":"person","upload":"{{upload}}"}""";
+        var body = $$"""{"prompt":"red coat {{Interlocked.Increment(ref _submitted)}}","inputs":[{{inputs}}],"count":1}""";
         try
         {
             using var answer = await Host.Http.PostAsync("/dressora/jobs", new StringContent(body, Encoding.UTF8, "application/json"));
@@ -99,6 +105,16 @@ internal sealed class CrashWorld : IAsyncDisposable
         }
 
         return jobs;
+    }
+
+    /// <summary>Waits until so many jobs have reached the provider.</summary>
+    public async Task WaitForCreatesAsync(int count)
+    {
+        using var limit = new CancellationTokenSource(TerminalWithin);
+        while (await CountCreateCallsAsync() < count)
+        {
+            await Task.Delay(100, limit.Token);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -138,11 +154,12 @@ internal sealed class CrashWorld : IAsyncDisposable
             prompts.Add((string)JsonNode.Parse(await File.ReadAllTextAsync(file))!["request"]!["prompt"]!);
         }
 
-        var calls = (await ReadAsync(Emulator, "/_admin/requests")).AsArray()
-            .Count(request => (string)request!["method"]! == "POST" && ((string)request["path"]!).EndsWith("/v1/images/generations", StringComparison.Ordinal));
-        Assert.Equal(calls, prompts.Count);
+        Assert.Equal(await CountCreateCallsAsync(), prompts.Count);
         return prompts.CountBy(prompt => prompt).ToDictionary();
     }
+
+    private async Task<int> CountCreateCallsAsync() => (await ReadAsync(Emulator, "/_admin/requests")).AsArray()
+        .Count(request => (string)request!["method"]! == "POST" && ((string)request["path"]!).EndsWith("/v1/images/generations", StringComparison.Ordinal));
 
     private static async Task<JsonNode> ReadAsync(ServerProcess server, string path) =>
         JsonNode.Parse(await server.Http.GetStringAsync(path))!;

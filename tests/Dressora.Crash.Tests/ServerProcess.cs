@@ -15,7 +15,15 @@ internal sealed class ServerProcess : IAsyncDisposable
     private ServerProcess(Process process, Uri url)
     {
         _process = process;
-        Http = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromSeconds(60) };
+        Http = new HttpClient(new SocketsHttpHandler
+        {
+            // A result may redirect to the storage of the tests, whose certificate nobody signed.
+            SslOptions = new() { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.Subject == "CN=127.0.0.1" },
+        })
+        {
+            BaseAddress = url,
+            Timeout = TimeSpan.FromSeconds(60),
+        };
     }
 
     public HttpClient Http { get; }
@@ -29,7 +37,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    public static async Task<ServerProcess> StartAsync(string project, Uri url, params string[] arguments)
+    public static Task<ServerProcess> StartAsync(string project, Uri url, params string[] arguments) => StartAsync(project, url, [], arguments);
+
+    public static async Task<ServerProcess> StartAsync(string project, Uri url, Dictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(Metadata("ArtifactsBin"), project, Metadata("Configuration"), project + ".dll"));
@@ -39,6 +49,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         start.Environment["ASPNETCORE_URLS"] = url.ToString().TrimEnd('/');
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();

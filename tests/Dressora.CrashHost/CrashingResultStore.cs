@@ -17,4 +17,7 @@ internal sealed class CrashingResultStore(IResultStore inner, string point) : IR
         inner.GetReadUrlAsync(key, lifetime, cancellationToken);
 
     public Task DeleteAsync(StorageKey key, CancellationToken cancellationToken = default) => inner.DeleteAsync(key, cancellationToken);
+
+    public Task DeleteFolderAsync(StorageKey folder, CancellationToken cancellationToken = default) =>
+        inner.DeleteFolderAsync(folder, cancellationToken);
 }

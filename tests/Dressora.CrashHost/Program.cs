@@ -5,7 +5,7 @@ var builder = WebApplication.CreateBuilder(args);
 var setup = CrashSetup.From(builder.Configuration);
 builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
 
-builder.Services.AddDressora(options =>
+var dressora = builder.Services.AddDressora(options =>
     {
         options.PublicBaseUrl = new Uri($"{setup.Url}/dressora");
         options.Lease = TimeSpan.FromSeconds(1);
@@ -23,6 +23,11 @@ builder.Services.AddDressora(options =>
     .UsePricing(_ => new Credits(2))
     .UseAccounts(context => ValueTask.FromResult<AccountId?>(
         context.Request.Headers["X-User"] is [{ Length: > 0 } user] ? new AccountId(user) : null));
+if (builder.Configuration.GetSection("R2") is var r2 && r2.Exists())
+{
+    dressora.UseR2(r2);
+}
+
 CrashPoints.Wrap(builder.Services, setup.Point);
 
 var app = builder.Build();

@@ -22,8 +22,21 @@ public sealed record GenerationJob
     /// <summary>Gets how many outputs were asked for.</summary>
     public required int Requested { get; init; }
 
-    /// <summary>Gets the delivered outputs; empty until the job has succeeded.</summary>
+    /// <summary>
+    /// Gets how many outputs were delivered. It stays when they are removed because of their age.
+    /// </summary>
+    public int Delivered { get; init; }
+
+    /// <summary>
+    /// Gets the delivered outputs; empty until the job has succeeded, and once they were removed.
+    /// </summary>
     public required IReadOnlyList<JobResult> Results { get; init; }
+
+    /// <summary>
+    /// Gets when the results were removed because the host keeps them no longer;
+    /// <see langword="null"/> while they are there.
+    /// </summary>
+    public DateTimeOffset? ResultsRemovedAt { get; init; }
 
     /// <summary>Gets what was frozen when the job was accepted.</summary>
     public required Credits Frozen { get; init; }

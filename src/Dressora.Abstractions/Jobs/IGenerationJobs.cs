@@ -50,4 +50,13 @@ public interface IGenerationJobs
     /// </summary>
     /// <returns>Whether the account has such a job.</returns>
     Task<bool> EraseAsync(AccountId account, JobId id, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Erases every job of an account, as <see cref="EraseAsync"/> erases one: for a user who leaves. Accounts, amounts and ids stay in the
+    /// books; uploads expire by themselves.
+    /// </summary>
+    /// <param name="account">The account.</param>
+    /// <param name="cancellationToken">Stops between two jobs; call again for the rest.</param>
+    /// <returns>How many jobs the account had, erased before or now.</returns>
+    Task<int> EraseAllAsync(AccountId account, CancellationToken cancellationToken = default);
 }

@@ -4,7 +4,8 @@ namespace Dressora;
 public static class JobErrorCodes
 {
     /// <summary>
-    /// The provider refused the prompt or an image for what it shows. Asking again will not help.
+    /// The provider refused the prompt or an image for what it shows, or the host's review every
+    /// result. Asking again will not help.
     /// </summary>
     public const string ContentRefused = "content_refused";
 

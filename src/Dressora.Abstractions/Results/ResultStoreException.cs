@@ -12,4 +12,7 @@ public sealed class ResultStoreException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Gets what is wrong and what mends it; <see langword="null"/> where the store cannot tell.</summary>
+    public StorageProblem? Problem { get; init; }
 }

@@ -17,6 +17,7 @@ public readonly partial record struct StorageKey
     public const int LengthMax = 512;
 
     private const string InputFolder = "inputs/";
+    private const string QuarantineFolder = "quarantine/";
 
     private readonly string? _value;
 
@@ -44,6 +45,21 @@ public readonly partial record struct StorageKey
     /// expires, never a public one.
     /// </summary>
     public bool IsInput => Value.StartsWith(InputFolder, StringComparison.Ordinal);
+
+    /// <summary>
+    /// Gets whether the object may only be read through a URL that expires: an input, or a result that
+    /// was not delivered.
+    /// </summary>
+    public bool IsPrivate => IsInput || Value.StartsWith(QuarantineFolder, StringComparison.Ordinal);
+
+    /// <summary>Returns the key under which a job's result waits for its review.</summary>
+    public static StorageKey ForQuarantine(JobId job, int index) => new($"{QuarantineFolder}{job.Value:n}/{index}");
+
+    /// <summary>Returns the folder of everything that waits for a review of a job's results, or was refused by one.</summary>
+    public static StorageKey QuarantineOf(JobId job) => new($"{QuarantineFolder}{job.Value:n}");
+
+    /// <summary>Returns the folder of a job's results.</summary>
+    public static StorageKey ResultsOf(JobId job) => new($"results/{job.Value:n}");
 
     /// <summary>Returns the key of a job's result.</summary>
     public static StorageKey ForResult(JobId job, int index) => new($"results/{job.Value:n}/{index}");

@@ -113,6 +113,9 @@ public sealed record JobRecord
     /// </summary>
     public bool InputsRemoved { get; init; }
 
+    /// <summary>Gets when its results were removed because their time was over.</summary>
+    public DateTimeOffset? ResultsRemovedAt { get; init; }
+
     /// <summary>
     /// Gets when it was erased. A commit that sets it also removes the bodies of its callbacks.
     /// </summary>
@@ -160,7 +163,9 @@ public sealed record JobRecord
         Status = Status,
         Progress = Progress,
         Requested = Count,
-        Results = Status != JobStatus.Succeeded || EraseRequestedAt is not null
+        Delivered = Status == JobStatus.Succeeded ? Outputs.Count(output => output.Status == OutputStatus.Stored) : 0,
+        ResultsRemovedAt = ResultsRemovedAt,
+        Results = Status != JobStatus.Succeeded || EraseRequestedAt is not null || ResultsRemovedAt is not null
             ? []
             : Outputs.Where(output => output.Status == OutputStatus.Stored)
                 .Select(output => new JobResult(output.Index, output.Key, output.Image!)).ToList(),

@@ -11,4 +11,7 @@ public enum OutputStatus
 
     /// <summary>Not delivered: refused, or gone after a fresh read, or out of time.</summary>
     Dropped,
+
+    /// <summary>Not delivered: the host's review refused it. It lies in quarantine.</summary>
+    Refused,
 }

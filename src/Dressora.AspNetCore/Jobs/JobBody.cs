@@ -10,6 +10,7 @@ internal sealed record JobBody(
     IReadOnlyList<JobResultBody> Results,
     JobCreditsBody Credits,
     JobError? Error,
+    DateTimeOffset? ResultsRemovedAt,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
 {
@@ -20,10 +21,11 @@ internal sealed record JobBody(
         job.Status,
         job.Progress,
         job.Requested,
-        job.Results.Count,
+        job.Delivered,
         [.. job.Results.Select(result => JobResultBody.From(result, LocationOf(job.Id, prefix)))],
         new JobCreditsBody(job.Frozen.Value, job.Charged.Value),
         job.Error,
+        job.ResultsRemovedAt,
         job.CreatedAt,
         job.UpdatedAt);
 

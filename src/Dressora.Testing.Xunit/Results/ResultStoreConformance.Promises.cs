@@ -149,27 +149,4 @@ public abstract partial class ResultStoreConformance
 
         Assert.Null(await Store.OpenAsync(Key, Cancellation));
     }
-
-    /// <summary>
-    /// A store without URLs says so, and a store with them gives https or the host's own.
-    /// </summary>
-    [Fact]
-    public virtual async Task The_read_URL_of_a_result_follows_the_capabilities()
-    {
-        var url = await Store.GetReadUrlAsync(Key, TimeSpan.FromMinutes(5), Cancellation);
-
-        Assert.Equal(HasPublicUrls || HasSignedUrls, url is not null);
-        Assert.True(url is null || url.IsAbsoluteUri, "A read URL is absolute.");
-    }
-
-    /// <summary>Where inputs have a URL at all, it is signed and expires.</summary>
-    [Fact]
-    public virtual async Task An_input_never_gets_a_public_URL()
-    {
-        var url = await Store.GetReadUrlAsync(
-            StorageKey.ForInput("0123456789abcdef0123456789abcdef"), TimeSpan.FromMinutes(5), Cancellation);
-
-        Assert.Equal(HasSignedUrls, url is not null);
-        Assert.True(url is null || url.Query.Length > 0, "A signed URL carries its signature.");
-    }
 }

@@ -39,6 +39,8 @@ public abstract partial class ResultStoreConformance : IAsyncLifetime
     /// <summary>Gets what cancels the running fact.</summary>
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    private static StorageKey Input { get; } = StorageKey.ForInput("0123456789abcdef0123456789abcdef");
+
     private static StorageKey Key { get; } = new("results/0197f0c5a2b47c0e8f00112233445566/0");
 
     /// <summary>Makes an empty store that nobody else uses.</summary>

@@ -5,6 +5,8 @@ namespace Dressora.Testing;
 /// <summary>Objects to store, made of bytes that a seed determines.</summary>
 internal static class SomeContent
 {
+    public const string ContentType = "image/png";
+
     public static byte[] Bytes(int count, int seed = 1)
     {
         var bytes = new byte[count];
@@ -15,5 +17,5 @@ internal static class SomeContent
     public static StoredContent Of(byte[] bytes) => Of(bytes, () => new MemoryStream(bytes, writable: false));
 
     public static StoredContent Of(byte[] announced, Func<Stream> open) => new(
-        _ => ValueTask.FromResult(open()), announced.Length, "image/png", SHA256.HashData(announced));
+        _ => ValueTask.FromResult(open()), announced.Length, ContentType, SHA256.HashData(announced));
 }

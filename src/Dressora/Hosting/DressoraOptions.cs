@@ -109,8 +109,25 @@ public sealed class DressoraOptions
     public TimeSpan UploadLifetime { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// Gets or sets how long the rows of ended jobs are kept. Their results stay in the result
-    /// store.
+    /// Gets or sets how long copies of inputs that came from URLs are kept after their job's end.
+    /// Uploads live as long as <see cref="UploadLifetime"/> says.
+    /// </summary>
+    /// <value>The default is 24 hours; from zero to 10 years.</value>
+    public TimeSpan InputRetention { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// Gets or sets how long results are kept after their job's end. Then they are removed from the
+    /// result store, and the job says so.
+    /// </summary>
+    /// <value>The default is 90 days; from 1 minute to 10 years.</value>
+    public TimeSpan ResultRetention { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>Gets or sets how long a review of a result may take (see <see cref="IResultReview"/>).</summary>
+    /// <value>The default is 1 minute; from 1 second to 10 minutes.</value>
+    public TimeSpan ReviewTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// Gets or sets how long the rows of ended jobs are kept; never shorter than their results.
     /// </summary>
     /// <value>The default is 90 days; from 1 day to 10 years.</value>
     public TimeSpan JobRetention { get; set; } = TimeSpan.FromDays(90);

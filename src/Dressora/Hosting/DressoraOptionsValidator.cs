@@ -52,6 +52,9 @@ internal sealed class DressoraOptionsValidator : IValidateOptions<DressoraOption
     private static void CheckKeeping(ValidateOptionsResultBuilder problems, DressoraOptions options)
     {
         Bound(problems, nameof(options.UploadLifetime), options.UploadLifetime, Minute, 30 * Day);
+        Bound(problems, nameof(options.InputRetention), options.InputRetention, TimeSpan.Zero, 3_650 * Day);
+        Bound(problems, nameof(options.ResultRetention), options.ResultRetention, Minute, 3_650 * Day);
+        Bound(problems, nameof(options.ReviewTimeout), options.ReviewTimeout, Second, 10 * Minute);
         Bound(problems, nameof(options.JobRetention), options.JobRetention, Day, 3_650 * Day);
         Bound(problems, nameof(options.MessageRetention), options.MessageRetention, Hour, 366 * Day);
     }

@@ -84,6 +84,7 @@ public static class DressoraServiceCollectionExtensions
         services.AddSingleton<ProviderTimeouts>();
         services.AddSingleton<ProviderSteps>();
         services.AddSingleton<StagingSteps>();
+        services.AddSingleton<ResultGate>();
         services.AddSingleton<TransferSteps>();
         services.AddSingleton<CreditSteps>();
         services.AddSingleton<JobPump>();

@@ -9,5 +9,8 @@ internal abstract record IntakeResult
 
     internal sealed record Stored(ImageInfo Image) : IntakeResult;
 
+    /// <summary>The host's review refused it. It lies in quarantine.</summary>
+    internal sealed record Withheld : IntakeResult;
+
     internal sealed record Refused(string Code, string Message) : IntakeResult;
 }

@@ -102,4 +102,25 @@ internal sealed class GenerationJobs(
         signal.Raise();
         return job is not null;
     }
+
+    /// <inheritdoc/>
+    public async Task<int> EraseAllAsync(AccountId account, CancellationToken cancellationToken = default)
+    {
+        var count = 0;
+        JobId? before = null;
+        do
+        {
+            var jobs = await store.ListAsync(account, before, PageMax, cancellationToken).ConfigureAwait(false);
+            foreach (var job in jobs)
+            {
+                await store.RequestEraseAsync(account, job.Id, cancellationToken).ConfigureAwait(false);
+            }
+
+            count += jobs.Count;
+            before = jobs.Count == PageMax ? jobs[^1].Id : null;
+        }
+        while (before is not null);
+        signal.Raise();
+        return count;
+    }
 }

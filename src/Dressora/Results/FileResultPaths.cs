@@ -21,17 +21,10 @@ internal static class FileResultPaths
         ["con", "prn", "aux", "nul", .. Enumerable.Range(0, 10).SelectMany(n => new[] { $"com{n}", $"lpt{n}" })], StringComparer.Ordinal);
 
     /// <summary>Returns the path of a key's object below <paramref name="root"/>; no two keys share one, and none leaves the folder.</summary>
-    public static string Of(string root, StorageKey key)
-    {
-        var names = key.Value.Split('/');
-        for (var i = 0; i < names.Length; i++)
-        {
-            names[i] = Keepable(names[i]);
-        }
+    public static string Of(string root, StorageKey key) => FolderOf(root, key) + Mark;
 
-        names[^1] += Mark;
-        return Path.Combine([root, .. names]);
-    }
+    /// <summary>Returns the path of the folder that holds every object whose key begins with this one and a slash.</summary>
+    public static string FolderOf(string root, StorageKey key) => Path.Combine([root, .. key.Value.Split('/').Select(Keepable)]);
 
     private static string Keepable(string name)
     {

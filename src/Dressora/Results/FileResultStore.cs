@@ -76,6 +76,29 @@ internal sealed class FileResultStore(IOptions<FileResultOptions> options) : IRe
         return Task.CompletedTask;
     }
 
+    /// <inheritdoc/>
+    public Task DeleteFolderAsync(StorageKey folder, CancellationToken cancellationToken = default)
+    {
+        StorageKeys.ThrowIfDefault(folder);
+        cancellationToken.ThrowIfCancellationRequested();
+        var path = FileResultPaths.FolderOf(_root, folder);
+        try
+        {
+            Directory.Delete(path, recursive: true);
+            RemoveEmptyFolders(Path.GetDirectoryName(path)!);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Nothing there is a success.
+        }
+        catch (Exception failure) when (FileResultFailure.IsOne(failure))
+        {
+            throw FileResultFailure.From("delete", failure);
+        }
+
+        return Task.CompletedTask;
+    }
+
     // Each job has a folder; without this they would outlive their jobs for ever.
     private void RemoveEmptyFolders(string folder)
     {

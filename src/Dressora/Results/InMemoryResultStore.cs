@@ -79,6 +79,23 @@ internal sealed class InMemoryResultStore : IResultStore
         return Task.CompletedTask;
     }
 
+    /// <inheritdoc/>
+    public Task DeleteFolderAsync(StorageKey folder, CancellationToken cancellationToken = default)
+    {
+        StorageKeys.ThrowIfDefault(folder);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            foreach (var key in _objects.Keys.Where(key => key.Value.StartsWith(folder.Value + "/", StringComparison.Ordinal)).ToList())
+            {
+                _objects.Remove(key, out var old);
+                _bytes -= old!.Length;
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
     private void Replace(StorageKey key, byte[] bytes)
     {
         lock (_gate)

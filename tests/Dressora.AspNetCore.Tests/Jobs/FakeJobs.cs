@@ -57,4 +57,6 @@ internal sealed class FakeJobs : IGenerationJobs
         Erased.Add(id);
         return true;
     }
+
+    public Task<int> EraseAllAsync(AccountId account, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 }

@@ -28,4 +28,14 @@ internal sealed class FakeResults : IResultStore
         Objects.TryRemove(key, out _);
         return Task.CompletedTask;
     }
+
+    public Task DeleteFolderAsync(StorageKey folder, CancellationToken cancellationToken = default)
+    {
+        foreach (var key in Objects.Keys.Where(key => key.Value.StartsWith(folder.Value + "/", StringComparison.Ordinal)))
+        {
+            Objects.TryRemove(key, out _);
+        }
+
+        return Task.CompletedTask;
+    }
 }

@@ -20,6 +20,9 @@ internal static class JobEnd
     public static JobVerdict OutputUnavailable { get; } = Failed(
         JobErrorCodes.OutputUnavailable, "The finished image could not be fetched. Nothing was charged.");
 
+    public static JobVerdict ResultsRefused { get; } = Failed(
+        JobErrorCodes.ContentRefused, "The finished image was refused for what it shows. Nothing was charged.");
+
     public static JobVerdict CreditsLapsed { get; } = Failed(
         JobErrorCodes.CreditsLapsed, "The reserved credits were no longer there when the image was ready. Nothing was charged.");
 

@@ -47,6 +47,8 @@ internal abstract record JobEvent
 
     internal sealed record OutputDropped(int Output) : JobEvent;
 
+    internal sealed record OutputWithheld(int Output) : JobEvent;
+
     internal sealed record VerdictReached(JobVerdict Verdict) : JobEvent;
 
     internal sealed record Finished(JobVerdict Verdict) : JobEvent;
@@ -58,6 +60,8 @@ internal abstract record JobEvent
     internal sealed record OutputRemoved(int Output) : JobEvent;
 
     internal sealed record InputsRemoved : JobEvent;
+
+    internal sealed record ResultsRemoved : JobEvent;
 
     internal sealed record Erased : JobEvent;
 

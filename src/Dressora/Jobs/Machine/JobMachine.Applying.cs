@@ -26,11 +26,14 @@ internal static partial class JobMachine
         JobEvent.Finished finished => Finish(job, finished.Verdict, context),
         JobEvent.CreditsLapsed => job with { Hold = HoldState.Lapsed, Verdict = null },
         JobEvent.InputsRemoved => job with { InputsRemoved = true, Failures = 0 },
+        JobEvent.ResultsRemoved => job with { ResultsRemovedAt = context.Now, Failures = 0 },
         JobEvent.Erased => Erase(job, context),
         JobEvent.Discarded discarded => ApplyDiscarded(job, discarded),
         JobEvent.OutputStored stored => ApplyStored(job, stored),
         JobEvent.OutputRefreshed refreshed => WithOutput(job, refreshed.Output, output => output with { Refreshed = true }),
         JobEvent.OutputDropped dropped => WithOutput(job, dropped.Output, output => Dropped(output, true)),
+        JobEvent.OutputWithheld withheld =>
+            WithOutput(job, withheld.Output, output => output with { Status = OutputStatus.Refused }) with { Failures = 0 },
         JobEvent.OutputRemoved removed => WithOutput(job, removed.Output, output => Dropped(output, true)),
         _ => job.With(ApplyToAttempt(job, job.Attempt!, happened, context)) with
         {

@@ -34,18 +34,21 @@ internal static partial class JobMachine
             return new Decision(job, look);
         }
 
-        return CleanInputs(job, context);
+        return CleanByAge(job, context);
     }
 
-    private static Decision CleanInputs(JobRecord job, MachineContext context)
+    private static Decision CleanByAge(JobRecord job, MachineContext context)
     {
-        if (job.InputsRemoved || !job.Inputs.Any(IsOurCopy))
+        var inputs = job.InputsRemoved || !job.Inputs.Any(IsOurCopy) ? null : job.FinishedAt + context.Limits.InputRetention;
+        if (inputs <= context.Now)
         {
-            return WaitUntil(job, null);
+            return new Decision(job, new JobStep.RemoveInputs());
         }
 
-        var removeAt = job.FinishedAt + MachineLimits.InputsKeptAfterEnd;
-        return removeAt <= context.Now ? new Decision(job, new JobStep.RemoveInputs()) : WaitUntil(job, removeAt);
+        var results = job.ResultsRemovedAt is not null || !job.Outputs.Any(IsInStorage) ? null : job.FinishedAt + context.Limits.ResultRetention;
+        return results <= context.Now
+            ? new Decision(job, new JobStep.RemoveResults())
+            : WaitUntil(job, inputs is { } one && results is { } other ? Earlier(one, other) : inputs ?? results);
     }
 
     // A callback that comes after the end is looked at once, for the record and the meters, while the provider still has the task.
@@ -66,6 +69,8 @@ internal static partial class JobMachine
     // A provider that cannot be reached for days has dropped the copy by then, or nobody is left to ask.
     private static bool IsGoneByItself(StagedRecord copy, JobRecord job, MachineContext context) =>
         (copy.Copy?.ExpiresAt ?? job.FinishedAt + MachineLimits.DiscardTriedFor) <= context.Now;
+
+    private static bool IsInStorage(OutputRecord output) => output.Status is OutputStatus.Stored or OutputStatus.Refused;
 
     private static bool IsOurCopy(InputRecord input) => input.Upload is null && input.Image is not null;
 }

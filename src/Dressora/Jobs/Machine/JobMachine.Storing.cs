@@ -37,7 +37,11 @@ internal static partial class JobMachine
         }
 
         var stored = job.Outputs.Count(output => output.Status == OutputStatus.Stored);
-        return End(job, stored == 0 ? JobEnd.OutputUnavailable : JobEnd.Succeeded(job.PricePerOutput * stored));
+        return End(
+            job,
+            stored > 0 ? JobEnd.Succeeded(job.PricePerOutput * stored)
+                : job.Outputs.Any(output => output.Status == OutputStatus.Refused) ? JobEnd.ResultsRefused
+                : JobEnd.OutputUnavailable);
     }
 
     // More outputs than were asked for are dropped: they were not ordered, and are not charged.

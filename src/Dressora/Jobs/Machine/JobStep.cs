@@ -53,6 +53,9 @@ internal abstract record JobStep
     /// <summary>Removes the copies of inputs that came from URLs.</summary>
     internal sealed record RemoveInputs : JobStep;
 
+    /// <summary>Removes the results, whose time is over.</summary>
+    internal sealed record RemoveResults : JobStep;
+
     /// <summary>Removes everything that is the user's.</summary>
     internal sealed record Erase : JobStep;
 

@@ -9,8 +9,6 @@ internal sealed record MachineLimits
     /// </summary>
     public const int SubmissionsMax = 4;
 
-    public static readonly TimeSpan InputsKeptAfterEnd = TimeSpan.FromHours(24);
-
     public static readonly TimeSpan DiscardTriedFor = TimeSpan.FromDays(7);
 
     public TimeSpan UnknownFor { get; init; } = TimeSpan.FromMinutes(5);
@@ -21,11 +19,17 @@ internal sealed record MachineLimits
 
     public int AttemptsMax { get; init; } = 3;
 
+    public TimeSpan InputRetention { get; init; } = TimeSpan.FromHours(24);
+
+    public TimeSpan ResultRetention { get; init; } = TimeSpan.FromDays(90);
+
     public static MachineLimits From(DressoraOptions options) => new()
     {
         UnknownFor = options.UnknownFor,
         LostAfter = options.LostAfter,
         StoringWindow = options.StoringWindow,
         AttemptsMax = options.AttemptsMax,
+        InputRetention = options.InputRetention,
+        ResultRetention = options.ResultRetention,
     };
 }

@@ -90,6 +90,7 @@ internal sealed partial class StepRunner(
         JobStep.StoreOutput output => transferSteps.StoreOutputAsync(leased, output.Output, ContextFor, cancellationToken),
         JobStep.RemoveOutput remove => transferSteps.RemoveOutputAsync(leased, remove.Output, ContextFor(leased), cancellationToken),
         JobStep.RemoveInputs => transferSteps.RemoveInputsAsync(leased, ContextFor(leased), cancellationToken),
+        JobStep.RemoveResults => transferSteps.RemoveResultsAsync(leased, ContextFor(leased), cancellationToken),
         JobStep.Erase => transferSteps.EraseAsync(leased, ContextFor(leased), cancellationToken),
         _ => throw new System.Diagnostics.UnreachableException($"No step is called {step.GetType().Name}."),
     };

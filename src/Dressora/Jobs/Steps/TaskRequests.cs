@@ -7,7 +7,7 @@ namespace Dressora.Jobs;
 /// Makes what a provider is asked, and takes in what a synchronous one answers.
 /// </summary>
 internal sealed class TaskRequests(
-    IResultStore results, ImageIntake intake, DressoraOptions options, TransferOptions transfers, TimeProvider time)
+    IResultStore results, ImageIntake intake, ResultGate gate, DressoraOptions options, TransferOptions transfers, TimeProvider time)
 {
     private const int StoreTriesMax = 300;
 
@@ -55,14 +55,15 @@ internal sealed class TaskRequests(
         var stored = new List<OutputRecord>();
         foreach (var output in outputs.Take(job.Count))
         {
+            // One that is to be reviewed is safe in quarantine, and pending.
             var key = StorageKey.ForResult(job.Id, stored.Count);
-            var image = await StoreAsync(output, key).ConfigureAwait(false);
+            var image = await StoreAsync(output, gate.Reviews ? StorageKey.ForQuarantine(job.Id, stored.Count) : key).ConfigureAwait(false);
             stored.Add(new OutputRecord
             {
                 Index = stored.Count,
                 Key = key,
                 Image = (image as IntakeResult.Stored)?.Image,
-                Status = image is IntakeResult.Stored ? OutputStatus.Stored : OutputStatus.Dropped,
+                Status = image is not IntakeResult.Stored ? OutputStatus.Dropped : gate.Reviews ? OutputStatus.Pending : OutputStatus.Stored,
             });
         }
 

@@ -11,5 +11,8 @@ internal sealed partial class TransferSteps
 
         [LoggerMessage(2302, LogLevel.Warning, "Job {JobId}: output {Output} could not be taken ({Code}).")]
         public static partial void OutputRefused(ILogger logger, JobId jobId, int output, string code);
+
+        [LoggerMessage(2303, LogLevel.Information, "Job {JobId}: the review refused output {Output}.")]
+        public static partial void OutputWithheld(ILogger logger, JobId jobId, int output);
     }
 }

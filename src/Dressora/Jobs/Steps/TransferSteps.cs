@@ -12,6 +12,7 @@ internal sealed partial class TransferSteps(
     IResultStore results,
     GuardedDownloader downloader,
     ImageIntake intake,
+    ResultGate gate,
     ProviderCatalog catalog,
     ProviderSteps providerSteps,
     TransferOptions options,
@@ -22,7 +23,8 @@ internal sealed partial class TransferSteps(
     {
         var input = leased.Job.Inputs[index];
         var rules = new DownloadRules { BytesMax = options.UploadBytesMax };
-        var fetched = await FetchAsync(input.Url!, rules, input.Key, cancellationToken).ConfigureAwait(false);
+        var fetched = await FetchAsync(
+            input.Url!, rules, (spool, token) => intake.StoreAsync(spool, input.Key, token), cancellationToken).ConfigureAwait(false);
         if (fetched is IntakeResult.Stored stored && Suits(leased.Job, stored.Image))
         {
             leased.Decide(JobMachine.Apply(leased.Job, new JobEvent.InputFetched(index, stored.Image), contextFor(leased)));
@@ -53,10 +55,15 @@ internal sealed partial class TransferSteps(
         {
             happened = new JobEvent.OutputStored(index, stored.Image);
         }
+        else if (fetched is IntakeResult.Withheld)
+        {
+            Log.OutputWithheld(logger, leased.Job.Id, index);
+            happened = new JobEvent.OutputWithheld(index);
+        }
         else
         {
             Log.OutputRefused(logger, leased.Job.Id, index, ((IntakeResult.Refused)fetched).Code);
-            happened = output.Refreshed ? new JobEvent.OutputDropped(index) : new JobEvent.OutputRefreshed(index);
+            happened = output.Refreshed || output.Image is not null ? new JobEvent.OutputDropped(index) : new JobEvent.OutputRefreshed(index);
         }
 
         if (happened is JobEvent.OutputRefreshed)
@@ -89,13 +96,24 @@ internal sealed partial class TransferSteps(
     public async Task EraseAsync(LeasedJob leased, MachineContext context, CancellationToken cancellationToken)
     {
         await RemoveOurCopiesAsync(leased.Job, cancellationToken).ConfigureAwait(false);
-        foreach (var output in leased.Job.Outputs)
-        {
-            await results.DeleteAsync(output.Key, cancellationToken).ConfigureAwait(false);
-        }
-
+        await RemoveFoldersAsync(leased.Job, cancellationToken).ConfigureAwait(false);
         leased.Decide(JobMachine.Apply(leased.Job, new JobEvent.Erased(), context));
         await leased.SaveAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Removes the results when the host keeps them no longer.</summary>
+    public async Task RemoveResultsAsync(LeasedJob leased, MachineContext context, CancellationToken cancellationToken)
+    {
+        await RemoveFoldersAsync(leased.Job, cancellationToken).ConfigureAwait(false);
+        leased.Decide(JobMachine.Apply(leased.Job, new JobEvent.ResultsRemoved(), context));
+        await leased.SaveAsync().ConfigureAwait(false);
+    }
+
+    // Whole folders: what a step that died has left there, and what was made of a result, goes with them.
+    private async Task RemoveFoldersAsync(JobRecord job, CancellationToken cancellationToken)
+    {
+        await results.DeleteFolderAsync(StorageKey.ResultsOf(job.Id), cancellationToken).ConfigureAwait(false);
+        await results.DeleteFolderAsync(StorageKey.QuarantineOf(job.Id), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task RemoveOurCopiesAsync(JobRecord job, CancellationToken cancellationToken)
@@ -111,6 +129,11 @@ internal sealed partial class TransferSteps(
 
     private async Task<IntakeResult> FetchOutputAsync(LeasedJob leased, OutputRecord output, CancellationToken cancellationToken)
     {
+        if (output.Image is not null)
+        {
+            return await gate.ReleaseAsync(leased.Job, output, cancellationToken).ConfigureAwait(false);
+        }
+
         var urls = leased.Attempt.Facts.Seen?.Outputs ?? [];
         if (output.Index >= urls.Count)
         {
@@ -124,10 +147,12 @@ internal sealed partial class TransferSteps(
             AllowedHosts = provider.ResultHosts,
             TrustedOrigins = provider.ResultOrigins,
         };
-        return await FetchAsync(urls[output.Index], rules, output.Key, cancellationToken).ConfigureAwait(false);
+        return await FetchAsync(
+            urls[output.Index], rules, (spool, token) => gate.StoreAsync(spool, leased.Job, output, token), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<IntakeResult> FetchAsync(Uri url, DownloadRules rules, StorageKey key, CancellationToken cancellationToken)
+    private async Task<IntakeResult> FetchAsync(
+        Uri url, DownloadRules rules, Func<Spool, CancellationToken, Task<IntakeResult>> storeAsync, CancellationToken cancellationToken)
     {
         switch (await downloader.FetchAsync(url, rules, cancellationToken).ConfigureAwait(false))
         {
@@ -135,7 +160,7 @@ internal sealed partial class TransferSteps(
                 var spool = fetched.Spool;
                 await using (spool.ConfigureAwait(false))
                 {
-                    return await intake.StoreAsync(spool, key, cancellationToken).ConfigureAwait(false);
+                    return await storeAsync(spool, cancellationToken).ConfigureAwait(false);
                 }
 
             case Download.Gone gone:

@@ -105,7 +105,7 @@ public sealed class StoringMachineTests
     }
 
     [Fact]
-    public void An_ended_job_discards_its_staged_copies_and_then_rests()
+    public void An_ended_job_discards_its_staged_copies_and_then_rests_until_its_results_are_too_old()
     {
         var staged = new StagedRecord { Input = 0, Name = "name" };
         var job = Ended();
@@ -114,7 +114,21 @@ public sealed class StoringMachineTests
         Assert.Equal(staged, Assert.IsType<JobStep.Discard>(JobMachine.Decide(job, SomeJob.AtSecond(40)).Next).Copy);
 
         job = JobMachine.Apply(job, new JobEvent.Discarded(1, "name"), SomeJob.AtSecond(41));
-        Assert.Null(Assert.IsType<JobStep.Wait>(JobMachine.Decide(job, SomeJob.AtSecond(41)).Next).Until);
+        Assert.Equal(
+            job.FinishedAt + TimeSpan.FromDays(90), Assert.IsType<JobStep.Wait>(JobMachine.Decide(job, SomeJob.AtSecond(41)).Next).Until);
+    }
+
+    [Fact]
+    public void Results_that_are_too_old_are_removed_once_and_then_it_rests_for_ever()
+    {
+        var job = Ended();
+        var (now, later) = (SomeJob.At(job.FinishedAt!.Value.AddDays(90) - SomeJob.Start), SomeJob.At(job.FinishedAt!.Value.AddDays(91) - SomeJob.Start));
+
+        Assert.IsType<JobStep.RemoveResults>(JobMachine.Decide(job, now).Next);
+
+        job = JobMachine.Apply(job, new JobEvent.ResultsRemoved(), now);
+        Assert.Equal(now.Now, job.ResultsRemovedAt);
+        Assert.Null(Assert.IsType<JobStep.Wait>(JobMachine.Decide(job, later).Next).Until);
     }
 
     [Fact]
