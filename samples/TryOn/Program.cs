@@ -19,7 +19,7 @@ builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationSc
 });
 
 // What Dressora does: one provider, one file for jobs and credits, one folder for images, one price.
-builder.Services.AddDressora(options => options.PublicBaseUrl ??= settings.CallbackBase)
+var dressora = builder.Services.AddDressora(options => options.PublicBaseUrl ??= settings.CallbackBase)
     .AddEvolink(options =>
     {
         options.ApiKey = settings.EvolinkApiKey;
@@ -29,6 +29,12 @@ builder.Services.AddDressora(options => options.PublicBaseUrl ??= settings.Callb
     .UseSqlite($"Data Source={settings.In("tryon.db")}")
     .UseFileResults(settings.In("images"))
     .UsePricing(_ => new Credits(2));
+
+// Images lie in R2 instead, where R2__Bucket and its siblings are set.
+if (builder.Configuration.GetSection("R2") is var r2 && r2.Exists())
+{
+    dressora.UseR2(r2);
+}
 
 // Without a key of the real service, its emulator runs here as well, and is talked to over HTTP like the real one.
 if (settings.HostsEmulator)

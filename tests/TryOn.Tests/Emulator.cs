@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -25,6 +26,14 @@ internal sealed class Emulator(Sample sample) : IDisposable
         return calls.EnumerateArray().Count(call =>
             call.GetProperty("method").GetString() == "POST"
             && call.GetProperty("path").GetString()!.EndsWith("/v1/images/generations", StringComparison.Ordinal));
+    }
+
+    /// <summary>Opens the provider's own URL of the first task's first result.</summary>
+    public async Task<HttpStatusCode> OpenFirstResultAsync()
+    {
+        var tasks = await _client.GetFromJsonAsync<JsonElement>($"{Path}/tasks", Stop);
+        using var answer = await _client.GetAsync(tasks[0].GetProperty("results")[0].GetString(), Stop);
+        return answer.StatusCode;
     }
 
     public void Dispose() => _client.Dispose();

@@ -13,13 +13,16 @@ internal sealed class Sample : IAsyncDisposable
     private readonly string _folder;
     private Process? _process;
 
-    private Sample(string folder) => _folder = folder;
+    private readonly Dictionary<string, string> _settings;
+
+    private Sample(string folder, Dictionary<string, string> settings) => (_folder, _settings) = (folder, settings);
 
     public Uri Address { get; private set; } = null!;
 
-    public static async Task<Sample> StartAsync()
+    /// <summary>Starts it, with settings of a test's own in its environment.</summary>
+    public static async Task<Sample> StartAsync(Dictionary<string, string>? settings = null)
     {
-        var sample = new Sample(Directory.CreateTempSubdirectory("tryon-").FullName);
+        var sample = new Sample(Directory.CreateTempSubdirectory("tryon-").FullName, settings ?? []);
         try
         {
             await sample.RunAsync(FreePort());
@@ -72,6 +75,11 @@ internal sealed class Sample : IAsyncDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_URLS"] = Address.GetLeftPart(UriPartial.Authority);
         start.Environment["Sample__DataDirectory"] = _folder;
+        foreach (var (name, value) in _settings)
+        {
+            start.Environment[name] = value;
+        }
+
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, _) => { };
         _process.ErrorDataReceived += (_, _) => { };
@@ -84,6 +92,7 @@ internal sealed class Sample : IAsyncDisposable
     private static bool IsSetting(string name) =>
         name.StartsWith("Evolink__", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("Dressora__", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("R2__", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("Sample__", StringComparison.OrdinalIgnoreCase);
 
     private async Task WaitUntilItAnswersAsync()

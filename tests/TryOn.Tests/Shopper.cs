@@ -27,9 +27,17 @@ internal sealed class Shopper : IDisposable
     }
 
     public static Shopper Anonymous(Sample sample) =>
-        new(new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = sample.Address });
+        new(new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = sample.Address });
 
     public Task<HttpResponseMessage> GetAsync(string path) => _client.GetAsync(path, Stop);
+
+    /// <summary>Returns where a path redirects to.</summary>
+    public async Task<Uri> FollowLinkAsync(string path)
+    {
+        using var answer = await GetAsync(path);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return answer.Headers.Location!;
+    }
 
     public Task<byte[]> GetBytesAsync(string path) => _client.GetByteArrayAsync(path, Stop);
 

@@ -25,6 +25,25 @@ internal sealed record RateFigure(string Name, Measurement Ours, params IReadOnl
     protected override double BestOf(Measurement measurement) => measurement.Values.Max();
 }
 
+/// <summary>More is better.</summary>
+internal sealed record SpeedFigure(string Name, Measurement Ours, params IReadOnlyList<Measurement> Baselines)
+    : Figure(Name, "MiB/s", Ours, Baselines)
+{
+    public override Measurement Best => Baselines.MaxBy(BestOf)!;
+
+    // Both are what a single caller reaches on a machine that he shares with the storage: the median says more than the luckiest round.
+    protected override double BestOf(Measurement measurement) => measurement.Median;
+}
+
+/// <summary>Less is better.</summary>
+internal sealed record SizeFigure(string Name, Measurement Ours, params IReadOnlyList<Measurement> Baselines)
+    : Figure(Name, "MiB", Ours, Baselines)
+{
+    public override Measurement Best => Baselines.MinBy(BestOf)!;
+
+    protected override double BestOf(Measurement measurement) => measurement.Values.Min();
+}
+
 /// <summary>Less is better.</summary>
 internal sealed record TimeFigure(string Name, Measurement Ours, params IReadOnlyList<Measurement> Baselines)
     : Figure(Name, "ms", Ours, Baselines)
