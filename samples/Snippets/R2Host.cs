@@ -14,4 +14,12 @@ internal static class R2Host
             .AddStorageCheck();                              // a probe, as a health check
         // end-snippet
     }
+
+    public static void AddImaging(IServiceCollection services)
+    {
+        // snippet: imaging
+        services.AddDressora()
+            .AddImaging(options => options.ThumbnailSides.Add(256));
+        // end-snippet
+    }
 }

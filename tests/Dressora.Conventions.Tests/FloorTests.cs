@@ -10,6 +10,7 @@ public sealed class FloorTests
         ["Dressora.Abstractions"] = [],
         ["Dressora.Credits"] = ["Dressora.Abstractions"],
         ["Dressora.Providers.Evolink"] = ["Dressora.Abstractions"],
+        ["Dressora.Imaging"] = ["Dressora.Abstractions"],
         ["Dressora.Storage.R2"] = ["Dressora.Abstractions"],
         ["Dressora"] = ["Dressora.Abstractions", "Dressora.Credits"],
         ["Dressora.PostgreSql"] = ["Dressora.Abstractions", "Dressora.Credits"],

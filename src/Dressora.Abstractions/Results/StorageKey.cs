@@ -58,6 +58,12 @@ public readonly partial record struct StorageKey
     /// <summary>Returns the folder of everything that waits for a review of a job's results, or was refused by one.</summary>
     public static StorageKey QuarantineOf(JobId job) => new($"{QuarantineFolder}{job.Value:n}");
 
+    /// <summary>Returns the key of a result's thumbnail.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="index">The result's place.</param>
+    /// <param name="side">Its longest side in pixels.</param>
+    public static StorageKey ForThumbnail(JobId job, int index, int side) => new($"results/{job.Value:n}/{index}.thumbnail-{side}");
+
     /// <summary>Returns the folder of a job's results.</summary>
     public static StorageKey ResultsOf(JobId job) => new($"results/{job.Value:n}");
 

@@ -19,6 +19,8 @@ internal static class JobRoutes
         group.MapPost("/jobs/{id}/cancel", accounts.Guard(JobEndpoints.CancelAsync)).WithMetadata(new RouteDepth(3));
         group.MapDelete("/jobs/{id}", accounts.Guard(JobEndpoints.EraseAsync)).WithMetadata(new RouteDepth(2));
         group.MapMethods("/jobs/{id}/results/{index}", Reading, accounts.Guard(ResultEndpoint.ReadAsync)).WithMetadata(new RouteDepth(4));
+        group.MapMethods("/jobs/{id}/results/{index}/thumbnails/{side}", Reading, accounts.Guard(ResultEndpoint.ReadThumbnailAsync))
+            .WithMetadata(new RouteDepth(6));
         group.MapPost("/quotes", accounts.Guard(QuoteEndpoints.QuoteAsync)).WithMetadata(new RouteDepth(1));
         group.MapMethods("/models", Reading, accounts.Guard(QuoteEndpoints.ListModelsAsync)).WithMetadata(new RouteDepth(1));
     }

@@ -84,6 +84,8 @@ public static class DressoraServiceCollectionExtensions
         services.AddSingleton<ProviderTimeouts>();
         services.AddSingleton<ProviderSteps>();
         services.AddSingleton<StagingSteps>();
+        services.AddSingleton<InputTypes>();
+        services.AddSingleton<Thumbnails>();
         services.AddSingleton<ResultGate>();
         services.AddSingleton<TransferSteps>();
         services.AddSingleton<CreditSteps>();

@@ -5,7 +5,7 @@ namespace Dressora;
 
 /// <inheritdoc/>
 internal sealed class Uploads(
-    IJobStore store, IResultStore results, ImageIntake intake, DressoraOptions options, TransferOptions transfers) : IUploads
+    IJobStore store, IResultStore results, ImageIntake intake, DressoraOptions options) : IUploads
 {
     private const int IdBytesLength = 16;
     private const int KeyBytesLength = 32;
@@ -15,7 +15,7 @@ internal sealed class Uploads(
     {
         ArgumentNullException.ThrowIfNull(content);
         var key = StorageKey.ForInput(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytesLength)));
-        var taken = await intake.StoreAsync(content, key, transfers.UploadBytesMax, cancellationToken).ConfigureAwait(false);
+        var taken = await intake.StoreInputAsync(content, key, cancellationToken).ConfigureAwait(false);
         if (taken is IntakeResult.Refused refused)
         {
             var problem = new RequestProblem("file", refused.Code, refused.Message);

@@ -8,6 +8,7 @@ internal sealed class ResultGate(
     ImageIntake intake,
     Spooler spooler,
     IResultStore results,
+    Thumbnails thumbnails,
     IServiceScopeFactory scopes,
     IServiceProviderIsService services,
     DressoraOptions options,
@@ -22,7 +23,13 @@ internal sealed class ResultGate(
     {
         if (!Reviews)
         {
-            return await intake.StoreAsync(spool, output.Key, cancellationToken).ConfigureAwait(false);
+            var direct = await intake.StoreAsync(spool, output.Key, cancellationToken).ConfigureAwait(false);
+            if (direct is IntakeResult.Stored { Image: var image })
+            {
+                await MakeThumbnailsAsync(spool, job, output, image, cancellationToken).ConfigureAwait(false);
+            }
+
+            return direct;
         }
 
         var quarantine = StorageKey.ForQuarantine(job.Id, output.Index);
@@ -69,8 +76,16 @@ internal sealed class ResultGate(
         }
 
         await results.PutAsync(output.Key, spool.ToContent(stored.Image.ContentType), cancellationToken).ConfigureAwait(false);
+        await MakeThumbnailsAsync(spool, job, output, stored.Image, cancellationToken).ConfigureAwait(false);
         await results.DeleteAsync(quarantine, cancellationToken).ConfigureAwait(false);
         return stored;
+    }
+
+    private async Task MakeThumbnailsAsync(Spool spool, JobRecord job, OutputRecord output, ImageInfo image, CancellationToken cancellationToken)
+    {
+        var content = spool.Open();
+        await using var disposal = content.ConfigureAwait(false);
+        await thumbnails.MakeAsync(content, job.Id, output.Index, image, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<ReviewVerdict> ReviewAsync(ResultToReview result, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ namespace Dressora.Jobs;
 /// Makes what a provider is asked, and takes in what a synchronous one answers.
 /// </summary>
 internal sealed class TaskRequests(
-    IResultStore results, ImageIntake intake, ResultGate gate, DressoraOptions options, TransferOptions transfers, TimeProvider time)
+    IResultStore results, ImageIntake intake, ResultGate gate, Thumbnails thumbnails, DressoraOptions options, TransferOptions transfers, TimeProvider time)
 {
     private const int StoreTriesMax = 300;
 
@@ -58,6 +58,12 @@ internal sealed class TaskRequests(
             // One that is to be reviewed is safe in quarantine, and pending.
             var key = StorageKey.ForResult(job.Id, stored.Count);
             var image = await StoreAsync(output, gate.Reviews ? StorageKey.ForQuarantine(job.Id, stored.Count) : key).ConfigureAwait(false);
+            if (!gate.Reviews && image is IntakeResult.Stored { Image: var made })
+            {
+                using var content = new MemoryStream(output.Content.ToArray(), writable: false);
+                await thumbnails.MakeAsync(content, job.Id, stored.Count, made, CancellationToken.None).ConfigureAwait(false);
+            }
+
             stored.Add(new OutputRecord
             {
                 Index = stored.Count,

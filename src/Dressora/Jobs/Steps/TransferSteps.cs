@@ -24,7 +24,7 @@ internal sealed partial class TransferSteps(
         var input = leased.Job.Inputs[index];
         var rules = new DownloadRules { BytesMax = options.UploadBytesMax };
         var fetched = await FetchAsync(
-            input.Url!, rules, (spool, token) => intake.StoreAsync(spool, input.Key, token), cancellationToken).ConfigureAwait(false);
+            input.Url!, rules, (spool, token) => intake.StoreInputAsync(spool, input.Key, token), cancellationToken).ConfigureAwait(false);
         if (fetched is IntakeResult.Stored stored && Suits(leased.Job, stored.Image))
         {
             leased.Decide(JobMachine.Apply(leased.Job, new JobEvent.InputFetched(index, stored.Image), contextFor(leased)));
