@@ -53,6 +53,18 @@ internal sealed class DownloadBench : IAsyncDisposable
         return await download;
     }
 
+    /// <summary>Asserts that no name was looked up, and that nothing was connected to, here or anywhere.</summary>
+    public void AssertNothingConnected()
+    {
+        Assert.Empty(Network.Lookups);
+        Assert.Empty(Network.Connects);
+        Assert.Equal(0, Server.Connections);
+    }
+
+    /// <summary>Frees what a download brought, if it brought anything.</summary>
+    public static ValueTask FreeAsync(Download download) =>
+        (download as Download.Fetched)?.Spool.DisposeAsync() ?? ValueTask.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
         Downloader.Dispose();

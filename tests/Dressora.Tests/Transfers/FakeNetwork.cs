@@ -18,6 +18,9 @@ internal sealed class FakeNetwork(FileServer server, TimeProvider time)
     /// <summary>Gets or sets what a name resolves to; the number counts the look-ups, from 0.</summary>
     public Func<string, int, IPAddress[]> Names { get; set; } = (_, _) => [PublicAddress];
 
+    /// <summary>Gets or sets what happens before a connection is made: to throw is to refuse it.</summary>
+    public Action<IPEndPoint> Answers { get; set; } = _ => { };
+
     public DownloadNetwork AsNetwork() => new(time)
     {
         ResolveAsync = (host, _) =>
@@ -41,6 +44,7 @@ internal sealed class FakeNetwork(FileServer server, TimeProvider time)
     private async Task<Stream> ConnectAsync(IPEndPoint address, CancellationToken cancellationToken)
     {
         Connects.Enqueue(address);
+        Answers(address);
         var port = PublicAddress.Equals(address.Address) && address.Port == 443 ? server.HttpsPort : address.Port;
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), cancellationToken);
