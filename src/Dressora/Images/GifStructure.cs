@@ -24,14 +24,14 @@ internal static class GifStructure
 
         var width = BinaryPrimitives.ReadUInt16LittleEndian(screen);
         var height = BinaryPrimitives.ReadUInt16LittleEndian(screen[2..]);
-        return walk.CheckDimensions(width, height) ?? WalkBlocks(walk) ?? walk.Whole(ContentTypes.Gif, width, height);
+        return walk.CheckDimensions(width, height) ?? WalkBlocks(walk, (long)width * height) ?? walk.Whole(ContentTypes.Gif, width, height);
     }
 
     /// <summary>
     /// Returns the first problem between the screen and the trailer; <see langword="null"/> when
     /// that was reached.
     /// </summary>
-    private static ImageInspection? WalkBlocks(ImageWalk walk)
+    private static ImageInspection? WalkBlocks(ImageWalk walk, long canvasPixels)
     {
         var source = walk.Source;
         for (var images = 0L; ;)
@@ -51,7 +51,7 @@ internal static class GifStructure
                     break;
                 case Image:
                     images++;
-                    if (WalkImage(walk) is { } problem)
+                    if (WalkImage(walk, canvasPixels) is { } problem)
                     {
                         return problem;
                     }
@@ -63,7 +63,7 @@ internal static class GifStructure
         }
     }
 
-    private static ImageInspection? WalkImage(ImageWalk walk)
+    private static ImageInspection? WalkImage(ImageWalk walk, long canvasPixels)
     {
         var source = walk.Source;
         Span<byte> image = stackalloc byte[ImageBytes];
@@ -74,7 +74,7 @@ internal static class GifStructure
 
         var width = BinaryPrimitives.ReadUInt16LittleEndian(image[4..]);
         var height = BinaryPrimitives.ReadUInt16LittleEndian(image[6..]);
-        if (walk.CheckDimensions(width, height) is { } problem)
+        if (walk.CheckFrame(canvasPixels, width, height) is { } problem)
         {
             return problem;
         }

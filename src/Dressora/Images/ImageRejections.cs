@@ -20,9 +20,11 @@ internal static class ImageRejections
     /// <summary>The structure contradicts the format.</summary>
     public const string Damaged = "damaged";
 
-    /// <summary>Width times height is beyond the limit.</summary>
+    /// <summary>Width times height is beyond the limit, or an animation has too many frames.</summary>
     public const string TooManyPixels = "too_many_pixels";
 
-    /// <summary>Something else follows the end of the image.</summary>
+    /// <summary>
+    /// Something else follows the end of the image, or the whole is an archive as well.
+    /// </summary>
     public const string TrailingData = "trailing_data";
 }

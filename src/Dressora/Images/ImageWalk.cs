@@ -5,6 +5,12 @@ namespace Dressora;
 /// <param name="pixelsMax">The most pixels that the image, or a frame of it, may have.</param>
 internal sealed class ImageWalk(ImageSource source, long pixelsMax)
 {
+    private const int FramesMax = 10_000;
+    private const int FramePixelsFactor = 16;
+
+    private int _frames;
+    private long _framePixels;
+
     /// <summary>Gets the bytes.</summary>
     public ImageSource Source => source;
 
@@ -40,10 +46,33 @@ internal sealed class ImageWalk(ImageSource source, long pixelsMax)
     }
 
     /// <summary>
+    /// Counts a frame of an animation; returns what is wrong with it, or with all of them so far.
+    /// </summary>
+    /// <remarks>
+    /// A frame counts as the whole canvas, however small it is: that is what drawing it costs.
+    /// </remarks>
+    public ImageInspection? CheckFrame(long canvasPixels, long width, long height)
+    {
+        if (CheckDimensions(width, height) is { } problem)
+        {
+            return problem;
+        }
+
+        _frames++;
+        _framePixels += Math.Max(canvasPixels, width * height);
+        return _frames <= FramesMax && (_frames == 1 || _framePixels <= FramePixelsFactor * pixelsMax)
+            ? null
+            : new ImageInspection.Rejected(
+                ImageRejections.TooManyPixels,
+                $"The animation has too many frames; at most {FramesMax:n0}, with {FramePixelsFactor * pixelsMax:n0} pixels together, are allowed.");
+    }
+
+    /// <summary>
     /// Answers that everything up to the position was one whole image, unless what follows it is
     /// not harmless.
     /// </summary>
-    public ImageInspection Whole(string contentType, long width, long height) => TrailingData.IsHarmless(source, contentType)
+    public ImageInspection Whole(string contentType, long width, long height) =>
+        TrailingData.IsHarmless(source, contentType) && !ArchiveDirectory.IsIn(source)
         ? new ImageInspection.Readable(new ImageInfo(contentType, (int)width, (int)height, source.Length))
-        : new ImageInspection.Rejected(ImageRejections.TrailingData, "Something else follows the end of the image.");
+        : new ImageInspection.Rejected(ImageRejections.TrailingData, "Something else follows the end of the image, or hides in it.");
 }

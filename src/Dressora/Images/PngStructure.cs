@@ -45,7 +45,7 @@ internal static class PngStructure
         source.MoveTo(headerStart);
         return walk.CheckDimensions(width, height)
             ?? CheckSum(source, type, length)
-            ?? WalkChunks(walk, needsPalette: header[9] == IndexedColor)
+            ?? WalkChunks(walk, width * height, needsPalette: header[9] == IndexedColor)
             ?? walk.Whole(ContentTypes.Png, width, height);
     }
 
@@ -53,7 +53,7 @@ internal static class PngStructure
     /// Returns the first problem between the header and the end; <see langword="null"/> when IEND
     /// was reached.
     /// </summary>
-    private static ImageInspection? WalkChunks(ImageWalk walk, bool needsPalette)
+    private static ImageInspection? WalkChunks(ImageWalk walk, long canvasPixels, bool needsPalette)
     {
         var hasPalette = false;
         var hasData = false;
@@ -61,7 +61,9 @@ internal static class PngStructure
         {
             hasPalette |= type == "PLTE";
             hasData |= type == "IDAT" && length > 0;
-            var problem = CheckOrder(type, length, hasData, hasPalette || !needsPalette) ?? CheckSum(walk.Source, type, length);
+            var problem = CheckOrder(type, length, hasData, hasPalette || !needsPalette)
+                ?? (type == "fcTL" ? CheckFrame(walk, length, canvasPixels) : null)
+                ?? CheckSum(walk.Source, type, length);
             if (problem is not null || type == "IEND")
             {
                 return problem;
@@ -81,6 +83,21 @@ internal static class PngStructure
         _ when length > int.MaxValue => ImageWalk.Damaged("a chunk is longer than PNG allows"),
         _ => null,
     };
+
+    private static ImageInspection? CheckFrame(ImageWalk walk, long length, long canvasPixels)
+    {
+        const int bytes = 12;
+        var start = walk.Source.Position;
+        Span<byte> control = stackalloc byte[bytes]; // The number of the frame, its width and its height.
+        if (length < bytes || !walk.Source.TryRead(control))
+        {
+            return length < bytes ? ImageWalk.Damaged("a frame is too short") : ImageWalk.Truncated();
+        }
+
+        walk.Source.MoveTo(start);
+        return walk.CheckFrame(
+            canvasPixels, BinaryPrimitives.ReadUInt32BigEndian(control[4..]), BinaryPrimitives.ReadUInt32BigEndian(control[8..]));
+    }
 
     private static ImageInspection? CheckSum(ImageSource source, string type, long length)
     {

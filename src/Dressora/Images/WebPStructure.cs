@@ -167,7 +167,7 @@ internal static class WebPStructure
 
             return width > Width || height > Height
                 ? ImageWalk.Damaged("a frame is larger than the image")
-                : walk.CheckDimensions(width, height);
+                : walk.CheckFrame((long)Width * Height, width, height);
         }
     }
 }

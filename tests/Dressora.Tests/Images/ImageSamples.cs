@@ -73,7 +73,7 @@ internal static class ImageSamples
     public static byte[] Canvas(int width, int height, byte flags) => Chunk(
         "VP8X"u8, [flags, 0, 0, 0, .. BitConverter.GetBytes(width - 1)[..3], .. BitConverter.GetBytes(height - 1)[..3]]);
 
-    private static byte[] Chunk(ReadOnlySpan<byte> type, byte[] content) =>
+    public static byte[] Chunk(ReadOnlySpan<byte> type, byte[] content) =>
         [.. type, .. BitConverter.GetBytes(content.Length), .. content, .. new byte[content.Length % 2]];
 
     private static byte[] GifFrame(byte width, byte height) => [0x2C, 0, 0, 0, 0, width, 0, height, 0, 0, 2, 2, 0x44, 1, 0];
