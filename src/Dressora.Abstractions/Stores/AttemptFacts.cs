@@ -114,7 +114,10 @@ public sealed record AttemptFacts
             return knownEnded ? known : other;
         }
 
-        // An ended task never changes its end; a fresh reading of the same end brings fresh URLs.
-        return (!knownEnded || known.Seen.Status == other.Seen.Status) && other.SeenAt > known.SeenAt ? other : known;
+        // An ended task never changes its end; a fresh reading of the same end brings fresh URLs, even within one tick of the clock.
+        var isNewer = knownEnded
+            ? known.Seen.Status == other.Seen.Status && other.SeenAt >= known.SeenAt
+            : other.SeenAt > known.SeenAt;
+        return isNewer ? other : known;
     }
 }

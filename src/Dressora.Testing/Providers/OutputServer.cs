@@ -10,10 +10,18 @@ namespace Dressora.Testing;
 /// </summary>
 internal static class OutputServer
 {
+    private const string Expired = "/expired/";
+
     public static Uri Origin { get; } = new("http://outputs.dressora.test");
 
-    public static IReadOnlyList<Uri> UrlsOf(ScriptedTask task) =>
-        [.. Enumerable.Range(0, task.Outputs ?? task.Request.Count).Select(index => new Uri(Origin, $"/{task.Id}/{index}.png"))];
+    /// <summary>
+    /// Returns the addresses that a reading names; an expired one says itself how it is answered.
+    /// </summary>
+    public static IReadOnlyList<Uri> UrlsOf(ScriptedTask task)
+    {
+        var folder = task.FinishedReadings <= task.ExpiredReadings ? $"{Expired}{task.ExpiredStatus}/{task.Id}" : $"/{task.Id}";
+        return [.. Enumerable.Range(0, task.Outputs ?? task.Request.Count).Select(index => new Uri(Origin, $"{folder}/{index}.png"))];
+    }
 
     public static DownloadNetwork CreateNetwork(TimeProvider time) => new(time)
     {
@@ -46,9 +54,11 @@ internal static class OutputServer
             }
         }
 
-        var image = TestImages.Png;
+        var target = received.ToString().Split(' ')[1];
+        var status = target.StartsWith(Expired, StringComparison.Ordinal) ? target[Expired.Length..].Split('/')[0] : "200";
+        var image = status == "200" ? TestImages.Png : default;
         await responses.WriteAsync(Encoding.ASCII.GetBytes(
-            $"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: {image.Length}\r\nConnection: close\r\n\r\n")).ConfigureAwait(false);
+            $"HTTP/1.1 {status} Said\r\nContent-Type: image/png\r\nContent-Length: {image.Length}\r\nConnection: close\r\n\r\n")).ConfigureAwait(false);
         await responses.WriteAsync(image).ConfigureAwait(false);
         await responses.CompleteAsync().ConfigureAwait(false);
     }

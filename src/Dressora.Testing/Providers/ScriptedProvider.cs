@@ -128,6 +128,7 @@ public sealed class ScriptedProvider : IGenerationProvider
         var age = _time.GetUtcNow() - task.CreatedAt;
         var ended = age >= task.Duration && task.End.IsTerminal();
         var status = ended ? task.End : ProviderTaskStatus.Running;
+        task.FinishedReadings += ended ? 1 : 0;
         return new ProviderTask
         {
             Status = status,

@@ -36,6 +36,20 @@ public sealed class ScriptedTask
     /// <value>The default is <see langword="null"/>: as many as were asked for.</value>
     public int? Outputs { get; set; }
 
+    /// <summary>
+    /// Gets or sets how many readings of the finished task name addresses that have expired; the
+    /// readings after them name good ones.
+    /// </summary>
+    /// <value>The default is 0.</value>
+    public int ExpiredReadings { get; set; }
+
+    /// <summary>Gets or sets the HTTP status that an expired address answers with.</summary>
+    /// <value>The default is 403.</value>
+    public int ExpiredStatus { get; set; } = 403;
+
+    /// <summary>Gets how often the finished task has been read.</summary>
+    public int FinishedReadings { get; internal set; }
+
     /// <summary>Gets or sets why it failed, when it does.</summary>
     public ProviderError? Error { get; set; }
 
