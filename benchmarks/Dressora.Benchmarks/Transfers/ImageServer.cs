@@ -39,10 +39,12 @@ internal sealed class ImageServer : IDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         await using var app = builder.Build();
-        app.Run(context => LargeImage.WriteAsync(
-            context.Response.Body,
-            long.Parse(context.Request.Path.Value!.TrimStart('/'), CultureInfo.InvariantCulture) << 20,
-            context.RequestAborted));
+        app.Run(async context =>
+        {
+            var bytes = long.Parse(context.Request.Path.Value!.TrimStart('/'), CultureInfo.InvariantCulture) << 20;
+            context.Response.ContentLength = await LargeImage.LengthAsync(bytes);
+            await LargeImage.WriteAsync(context.Response.Body, bytes, context.RequestAborted);
+        });
         await app.StartAsync();
         Console.WriteLine($"listening {app.Urls.First()}");
         await Console.In.ReadToEndAsync();

@@ -9,13 +9,21 @@ internal static class LargeImage
 
     private static readonly byte[] Block = MakeBlock();
 
+    /// <summary>Returns the exact length of what is written for so many bytes.</summary>
+    public static async Task<long> LengthAsync(long bytes)
+    {
+        using var frame = new MemoryStream();
+        await WriteAsync(frame, 0, CancellationToken.None);
+        return frame.Length + (Blocks(bytes) * (long)BlockBytes);
+    }
+
     /// <summary>Writes one of at least so many bytes; its parts are made as they are written.</summary>
     public static async Task WriteAsync(Stream target, long bytes, CancellationToken cancellationToken)
     {
         await target.WriteAsync(new byte[] { 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A }, cancellationToken);
         await target.WriteAsync(Chunk("IHDR", [0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]), cancellationToken);
 
-        var blocks = (int)((bytes + BlockBytes - 1) / BlockBytes);
+        var blocks = Blocks(bytes);
         var header = new byte[8];
         BinaryPrimitives.WriteUInt32BigEndian(header, (uint)((long)blocks * BlockBytes));
         "maNy"u8.CopyTo(header.AsSpan(4));
@@ -41,6 +49,8 @@ internal static class LargeImage
         await target.WriteAsync(Chunk("IDAT", pixels.ToArray()), cancellationToken);
         await target.WriteAsync(Chunk("IEND", []), cancellationToken);
     }
+
+    private static int Blocks(long bytes) => (int)((bytes + BlockBytes - 1) / BlockBytes);
 
     private static byte[] Chunk(string type, ReadOnlySpan<byte> data)
     {

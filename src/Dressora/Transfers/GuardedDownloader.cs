@@ -21,8 +21,8 @@ internal sealed class GuardedDownloader : IDisposable
     private readonly TransferOptions _options;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _turns;
-    private readonly HttpMessageInvoker _public;
-    private readonly HttpMessageInvoker _trusted;
+    private readonly QuietSender _public;
+    private readonly QuietSender _trusted;
 
     public GuardedDownloader(Spooler spooler, TransferOptions options, TimeProvider time)
         : this(spooler, options, time, new DownloadNetwork(time))
@@ -35,8 +35,8 @@ internal sealed class GuardedDownloader : IDisposable
         _options = options;
         _time = time;
         _turns = new SemaphoreSlim(_options.ConcurrencyMax);
-        _public = new HttpMessageInvoker(GuardedHandlers.ForPublicHosts(network, _options.HeadersTimeout));
-        _trusted = new HttpMessageInvoker(GuardedHandlers.ForTrustedOrigins(network, _options.HeadersTimeout));
+        _public = new QuietSender(GuardedHandlers.ForPublicHosts(network, _options.HeadersTimeout));
+        _trusted = new QuietSender(GuardedHandlers.ForTrustedOrigins(network, _options.HeadersTimeout));
     }
 
     /// <summary>Fetches one file.</summary>
@@ -94,7 +94,7 @@ internal sealed class GuardedDownloader : IDisposable
             }
 
             using var request = RequestFor(url);
-            using var response = await (trusted ? _trusted : _public).SendAsync(request, deadline.Token).ConfigureAwait(false);
+            using var response = await (trusted ? _trusted : _public).RequestAsync(request, deadline.Token).ConfigureAwait(false);
             if (!IsRedirect(response.StatusCode))
             {
                 return response.StatusCode == HttpStatusCode.OK
@@ -123,7 +123,7 @@ internal sealed class GuardedDownloader : IDisposable
 
         deadline.Moved();
         var body = await content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
-        var spool = _spooler.Start(bytesMax);
+        var spool = _spooler.Start(bytesMax, content.Headers.ContentLength);
         await using var disposal = spool.ConfigureAwait(false);
         var buffer = ArrayPool<byte>.Shared.Rent(Spooler.ChunkBytes);
         try

@@ -6,10 +6,11 @@ namespace Dressora;
 /// <param name="bytesMax">How many bytes are taken at most.</param>
 /// <param name="memoryBytesMax">How many of them stay in memory; from the next one on, all go to a file.</param>
 /// <param name="folder">Where that file is made.</param>
-internal sealed class SpoolWriter(long bytesMax, int memoryBytesMax, string folder) : IAsyncDisposable
+/// <param name="announced">How many bytes the sender says will come; only room is made by it.</param>
+internal sealed class SpoolWriter(long bytesMax, int memoryBytesMax, string folder, long? announced) : IAsyncDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private MemoryStream? _memory = new();
+    private MemoryStream? _memory = announced > memoryBytesMax ? new() : new((int)(announced ?? 0));
     private FileStream? _file;
     private long _bytes;
 
@@ -24,7 +25,7 @@ internal sealed class SpoolWriter(long bytesMax, int memoryBytesMax, string fold
             return false;
         }
 
-        if (_memory is not null && _bytes + chunk.Length > memoryBytesMax)
+        if (_memory is not null && Math.Max(_bytes + chunk.Length, announced ?? 0) > memoryBytesMax)
         {
             await MoveToFileAsync(_memory, cancellationToken).ConfigureAwait(false);
         }

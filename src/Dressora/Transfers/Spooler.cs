@@ -17,7 +17,9 @@ internal sealed class Spooler
     }
 
     /// <summary>Starts an empty spool that takes at most <paramref name="bytesMax"/> bytes.</summary>
-    public SpoolWriter Start(long bytesMax) => new(bytesMax, _memoryBytesMax, _folder);
+    /// <param name="bytesMax">How many bytes it takes.</param>
+    /// <param name="announced">How many its sender announced: what will not stay in memory is not put there first.</param>
+    public SpoolWriter Start(long bytesMax, long? announced = null) => new(bytesMax, _memoryBytesMax, _folder, announced);
 
     /// <summary>Reads a stream from its present position to its end, or until it proves too long. The caller disposes both.</summary>
     /// <param name="source">Read once; never sought.</param>

@@ -31,6 +31,7 @@ internal static class Some
         {
             Status = JobStatus.Succeeded,
             Progress = 1,
+            Delivered = 1,
             Results = [new JobResult(1, StorageKey.ForResult(job.Id, 1), new ImageInfo("image/png", 640, 480, 1_000))],
             Charged = new Credits(2),
         };

@@ -19,7 +19,7 @@ public sealed class StatusTests
             $$$"""
             {"id":"{{{job.Id}}}","status":"Succeeded","progress":1,"requested":2,"delivered":1,
             "results":[{"index":1,"url":"/dressora/jobs/{{{job.Id}}}/results/1","contentType":"image/png","width":640,"height":480,"bytes":1000}],
-            "credits":{"frozen":4,"charged":2},"error":null,"createdAt":"2026-05-01T12:00:00+00:00","updatedAt":"2026-05-01T12:00:00+00:00"}
+            "credits":{"frozen":4,"charged":2},"error":null,"resultsRemovedAt":null,"createdAt":"2026-05-01T12:00:00+00:00","updatedAt":"2026-05-01T12:00:00+00:00"}
             """.ReplaceLineEndings(string.Empty),
             text);
     }

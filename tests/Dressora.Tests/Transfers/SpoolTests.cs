@@ -61,6 +61,23 @@ public sealed class SpoolTests : IDisposable
         Assert.Equal(new SpoolResult.TooLarge(bytesMax), result);
     }
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData(0L, false)]
+    [InlineData((long)MemoryBytes, false)]
+    [InlineData(MemoryBytes + 1L, true)]
+    [InlineData(long.MaxValue, true)]
+    public async Task What_is_announced_as_too_long_for_memory_goes_to_a_file_at_once(long? announced, bool isFile)
+    {
+        await using var writer = Spooler().Start(long.MaxValue, announced);
+
+        Assert.True(await writer.TryWriteAsync("some bytes"u8.ToArray(), Cancellation));
+
+        await using var spool = writer.Complete();
+        Assert.Equal(isFile, spool.IsFile);
+        Assert.Equal("some bytes"u8.ToArray(), await ReadAsync(spool.Open()));
+    }
+
     [Fact]
     public async Task The_file_has_no_name_that_anyone_could_open_or_that_could_stay_behind()
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Dressora.Providers;
 using Dressora.Tests.Images;
 
 namespace Dressora.Tests.Transfers.Ssrf;
@@ -125,6 +126,6 @@ public sealed class DisguisedContentTests
     {
         var options = new TransferOptions();
         await using var spool = Assert.IsType<Download.Fetched>(await bench.FetchAsync(DownloadBench.PublicUrl)).Spool;
-        return await new ImageIntake(new Spooler(options), store, options).StoreAsync(spool, Key, TestContext.Current.CancellationToken);
+        return await new ImageIntake(new Spooler(options), store, options, new InputTypes(new ProviderCatalog([]))).StoreAsync(spool, Key, TestContext.Current.CancellationToken);
     }
 }
