@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -9,6 +10,8 @@ namespace Dressora.Crash;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(60);
+
+    private static readonly ConcurrentDictionary<int, byte> Given = new();
 
     private readonly Process _process;
 
@@ -30,11 +33,28 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
+    // Below the ports that systems hand out by themselves: one of those may be somebody else's by the time the server binds it.
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(10_000, 20_000);
+            if (!Given.TryAdd(port, 0))
+            {
+                continue;
+            }
+
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                continue; // In use.
+            }
+        }
     }
 
     public static Task<ServerProcess> StartAsync(string project, Uri url, params string[] arguments) => StartAsync(project, url, [], arguments);

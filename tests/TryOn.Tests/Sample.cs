@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -9,6 +10,8 @@ namespace TryOn.Tests;
 internal sealed class Sample : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
+    private static readonly ConcurrentDictionary<int, byte> Given = new();
 
     private readonly string _folder;
     private Process? _process;
@@ -51,11 +54,28 @@ internal sealed class Sample : IAsyncDisposable
     private static string Told(string name) => typeof(Sample).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == name).Value!;
 
+    // Below the ports that systems hand out by themselves: one of those may be somebody else's by the time the sample binds it.
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 32_000);
+            if (!Given.TryAdd(port, 0))
+            {
+                continue;
+            }
+
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                continue; // In use.
+            }
+        }
     }
 
     private async Task RunAsync(int port)
