@@ -22,4 +22,16 @@ internal static class TestingYourApp
         // end-snippet
         _ = (job, balance);
     }
+
+    public static void A_world_that_tries_to_break_it()
+    {
+        // snippet: simulate
+        var run = Simulation.Run(seed: 1, new SimulationOptions { Provider = time => new ScriptedProvider(time) });
+        if (!run.Succeeded)
+        {
+            Console.WriteLine(Simulation.Shrink(run.Seed, new SimulationOptions { Provider = time => new ScriptedProvider(time) }));
+        }
+
+        // end-snippet
+    }
 }

@@ -66,7 +66,7 @@ public sealed class DressoraTestHost : IAsyncDisposable
         services.AddSingleton<TimeProvider>(clock);
         var builder = services.AddDressora(options => options.PublicBaseUrl = CallbackBase).AddProvider("scripted", _ => provider);
         configure?.Invoke(builder);
-        services.AddSingleton(inner => new GuardedDownloader(
+        services.AddSingleton<IDownloader>(inner => new GuardedDownloader(
             inner.GetRequiredService<Spooler>(),
             inner.GetRequiredService<DressoraOptions>().Transfers,
             TimeProvider.System,

@@ -10,6 +10,8 @@ namespace Dressora.Testing;
 /// </summary>
 internal static class OutputServer
 {
+    public const string Ok = "200";
+
     private const string Expired = "/expired/";
 
     public static Uri Origin { get; } = new("http://outputs.dressora.test");
@@ -23,6 +25,9 @@ internal static class OutputServer
         return [.. Enumerable.Range(0, task.Outputs ?? task.Request.Count).Select(index => new Uri(Origin, $"{folder}/{index}.png"))];
     }
 
+    /// <summary>Returns what an address is answered with.</summary>
+    public static string StatusOf(Uri url) => StatusOf(url.AbsolutePath);
+
     public static DownloadNetwork CreateNetwork(TimeProvider time) => new(time)
     {
         ResolveAsync = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]),
@@ -35,6 +40,8 @@ internal static class OutputServer
         _ = ServeAsync(toServer.Reader, toClient.Writer);
         return new PipePairStream(toClient.Reader.AsStream(), toServer.Writer.AsStream());
     }
+
+    private static string StatusOf(string path) => path.StartsWith(Expired, StringComparison.Ordinal) ? path[Expired.Length..].Split('/')[0] : Ok;
 
     private static async Task ServeAsync(PipeReader requests, PipeWriter responses)
     {
@@ -54,9 +61,8 @@ internal static class OutputServer
             }
         }
 
-        var target = received.ToString().Split(' ')[1];
-        var status = target.StartsWith(Expired, StringComparison.Ordinal) ? target[Expired.Length..].Split('/')[0] : "200";
-        var image = status == "200" ? TestImages.Png : default;
+        var status = StatusOf(received.ToString().Split(' ')[1]);
+        var image = status == Ok ? TestImages.Png : default;
         await responses.WriteAsync(Encoding.ASCII.GetBytes(
             $"HTTP/1.1 {status} Said\r\nContent-Type: image/png\r\nContent-Length: {image.Length}\r\nConnection: close\r\n\r\n")).ConfigureAwait(false);
         await responses.WriteAsync(image).ConfigureAwait(false);

@@ -82,8 +82,9 @@ public sealed class ScriptedProvider : IGenerationProvider
         var task = new ScriptedTask(new ProviderTaskId($"task-{number}"), request, _time.GetUtcNow());
         OnTask(task);
         _tasks.Enqueue(task);
-        return Task.FromResult<TaskCreation>(create is ScriptedCreate.AnswerLost
+        return Task.FromResult(create is ScriptedCreate.AnswerLost
             ? new TaskCreation.OutcomeUnknown(new ProviderError(ProviderErrorKind.Unavailable, "reset"))
+            : Descriptor.Synchronous ? Complete(task)
             : new TaskCreation.Accepted(task.Id, task.Duration));
     }
 
@@ -122,6 +123,12 @@ public sealed class ScriptedProvider : IGenerationProvider
         task.CancelRequested = true;
         return Task.FromResult(CancelAnswer.Requested);
     }
+
+    // A synchronous provider answers with the end: what a task would have become is the answer itself.
+    private static TaskCreation Complete(ScriptedTask task) => task.End == ProviderTaskStatus.Succeeded
+        ? new TaskCreation.Completed(
+            [.. Enumerable.Range(0, task.Outputs ?? task.Request.Count).Select(_ => new InlineOutput(TestImages.Png))], task.Cost)
+        : new TaskCreation.Refused(task.Error ?? new ProviderError(ProviderErrorKind.Unknown));
 
     private ProviderTask Read(ScriptedTask task)
     {

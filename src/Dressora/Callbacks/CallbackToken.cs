@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -9,13 +8,7 @@ namespace Dressora;
 /// </summary>
 internal sealed record CallbackToken(string Value, string Hash)
 {
-    private const int BytesLength = 32;
-
-    public static CallbackToken New()
-    {
-        var value = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(BytesLength));
-        return new CallbackToken(value, HashOf(value));
-    }
+    public static CallbackToken From(string value) => new(value, HashOf(value));
 
     public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 

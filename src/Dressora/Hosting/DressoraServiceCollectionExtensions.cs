@@ -63,6 +63,7 @@ public static class DressoraServiceCollectionExtensions
     private static void AddPipeline(IServiceCollection services)
     {
         services.AddSingleton<WorkSignal>();
+        services.TryAddSingleton<Entropy, SystemEntropy>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<DressoraOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<DressoraOptions>().Transfers);
         services.AddSingleton(provider => provider.GetRequiredService<DressoraOptions>().Credits);

@@ -6,7 +6,7 @@ namespace Dressora.Jobs;
 /// Accepts jobs: with the store's own ledger in one transaction, with the host's by writing first
 /// and freezing then.
 /// </summary>
-internal sealed class JobAcceptance(IJobStore store, ICreditLedger ledger, DressoraOptions options, TimeProvider time)
+internal sealed class JobAcceptance(IJobStore store, ICreditLedger ledger, DressoraOptions options, TimeProvider time, Entropy entropy)
 {
     private static readonly TimeSpan StoringWindowMax = TimeSpan.FromHours(6);
     private static readonly TimeSpan HoldMargin = TimeSpan.FromHours(24);
@@ -59,7 +59,7 @@ internal sealed class JobAcceptance(IJobStore store, ICreditLedger ledger, Dress
 
     private JobRecord NewRecord(AccountId account, GenerationRequest request, RequestPlan plan, Credits price) => new()
     {
-        Id = JobId.New(time.GetUtcNow()),
+        Id = entropy.NewJob(time.GetUtcNow()),
         Account = account,
         Prompt = request.Prompt,
         Inputs = plan.Inputs,

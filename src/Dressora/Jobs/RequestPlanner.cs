@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Dressora.Providers;
 using Dressora.Stores;
 
@@ -8,7 +7,7 @@ namespace Dressora.Jobs;
 /// Checks a request, finds its inputs and the providers that can do it: capabilities first, then
 /// their order.
 /// </summary>
-internal sealed class RequestPlanner(ProviderCatalog catalog, IJobStore store, IResultStore results)
+internal sealed class RequestPlanner(ProviderCatalog catalog, IJobStore store, IResultStore results, Entropy entropy)
 {
     private const int InputsMax = 64;
 
@@ -100,7 +99,7 @@ internal sealed class RequestPlanner(ProviderCatalog catalog, IJobStore store, I
         var ways = entry.Descriptor.Inputs;
         if (ways.HasFlag(InputTransport.Url))
         {
-            var probe = await results.GetReadUrlAsync(NewInputKey(), TimeSpan.FromMinutes(1), cancellationToken).ConfigureAwait(false);
+            var probe = await results.GetReadUrlAsync(entropy.NewInputKey(), TimeSpan.FromMinutes(1), cancellationToken).ConfigureAwait(false);
             if (probe is not null)
             {
                 return InputTransport.Url;
@@ -144,7 +143,7 @@ internal sealed class RequestPlanner(ProviderCatalog catalog, IJobStore store, I
         return null;
     }
 
-    private static InputRecord? CheckUrl(GenerationInput input, int index, List<RequestProblem> problems)
+    private InputRecord? CheckUrl(GenerationInput input, int index, List<RequestProblem> problems)
     {
         if (UrlGuard.Check(input.Url!) is { } problem)
         {
@@ -152,8 +151,6 @@ internal sealed class RequestPlanner(ProviderCatalog catalog, IJobStore store, I
             return null;
         }
 
-        return new InputRecord { Role = input.Role, Url = input.Url, Key = NewInputKey() };
+        return new InputRecord { Role = input.Role, Url = input.Url, Key = entropy.NewInputKey() };
     }
-
-    private static StorageKey NewInputKey() => StorageKey.ForInput(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
 }

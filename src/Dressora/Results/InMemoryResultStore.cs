@@ -24,6 +24,18 @@ internal sealed class InMemoryResultStore : IResultStore
 
     internal InMemoryResultStore(long capacityBytes) => _capacityBytes = capacityBytes;
 
+    /// <summary>Gets how many objects there are.</summary>
+    internal int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _objects.Count;
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public async Task PutAsync(StorageKey key, StoredContent content, CancellationToken cancellationToken = default)
     {

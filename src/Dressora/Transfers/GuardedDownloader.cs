@@ -12,7 +12,7 @@ namespace Dressora;
 /// Configured origins have a handler, and so connections, of their own. Thread-safe. At most
 /// <see cref="TransferOptions.ConcurrencyMax"/> downloads run at once; the next one waits.
 /// </remarks>
-internal sealed class GuardedDownloader : IDisposable
+internal sealed class GuardedDownloader : IDownloader, IDisposable
 {
     /// <summary>How many redirects are followed.</summary>
     public const int RedirectsMax = 5;

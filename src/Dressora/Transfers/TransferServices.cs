@@ -14,7 +14,7 @@ internal static class TransferServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Spooler>();
-        services.TryAddSingleton<GuardedDownloader>();
+        services.TryAddSingleton<IDownloader, GuardedDownloader>();
         return services;
     }
 }

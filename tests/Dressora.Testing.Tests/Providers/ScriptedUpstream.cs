@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Dressora.Testing.Tests;
 
 /// <summary>A scripted provider is its own upstream.</summary>
-internal sealed class ScriptedUpstream : ProviderUpstream
+internal class ScriptedUpstream : ProviderUpstream
 {
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 

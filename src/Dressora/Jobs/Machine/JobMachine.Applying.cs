@@ -148,10 +148,10 @@ internal static partial class JobMachine
     private static JobRecord Erase(JobRecord job, MachineContext context) => job with
     {
         Prompt = null,
-        Inputs = [.. job.Inputs.Select(input => input with { Url = null, Upload = null, Image = null })],
+        Inputs = [.. job.Inputs.Select(input => input with { Url = null, Image = null })],
         Outputs = [.. job.Outputs.Select(output => Dropped(output, true))],
         Attempts = [.. job.Attempts.Select(attempt => attempt with { Staged = [] })],
-        InputsRemoved = true,
+        InputsRemoved = false, // Once more later: a node that stood still may put an image back that it was fetching.
         ErasedAt = context.Now,
         Failures = 0,
     };

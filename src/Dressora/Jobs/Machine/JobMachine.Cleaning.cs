@@ -39,7 +39,7 @@ internal static partial class JobMachine
 
     private static Decision CleanByAge(JobRecord job, MachineContext context)
     {
-        var inputs = job.InputsRemoved || !job.Inputs.Any(IsOurCopy) ? null : job.FinishedAt + context.Limits.InputRetention;
+        var inputs = job.InputsRemoved || !LeavesSomething(job) ? null : (job.ErasedAt ?? job.FinishedAt) + context.Limits.InputRetention;
         if (inputs <= context.Now)
         {
             return new Decision(job, new JobStep.RemoveInputs());
@@ -71,6 +71,11 @@ internal static partial class JobMachine
         (copy.Copy?.ExpiresAt ?? job.FinishedAt + MachineLimits.DiscardTriedFor) <= context.Now;
 
     private static bool IsInStorage(OutputRecord output) => output.Status is OutputStatus.Stored or OutputStatus.Refused;
+
+    // A node that died while it stored the outputs of a synchronous create has left some of them, and nobody knows which. One that stood
+    // still may put an image back after its job was erased.
+    private static bool LeavesSomething(JobRecord job) =>
+        job.ErasedAt is not null || job.Inputs.Any(IsOurCopy) || (job.Status != JobStatus.Succeeded && job.Attempts.Any(attempt => attempt.Submission > 0));
 
     private static bool IsOurCopy(InputRecord input) => input.Upload is null && input.Image is not null;
 }

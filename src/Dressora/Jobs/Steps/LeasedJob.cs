@@ -81,7 +81,18 @@ internal sealed class LeasedJob(IJobStore store, JobLease lease, TimeSpan leaseF
             Operation = operation,
             Forget = forget,
         };
-        var answer = await store.CommitAsync(commit, CancellationToken.None).ConfigureAwait(false);
+        CommitAnswer answer;
+        try
+        {
+            answer = await store.CommitAsync(commit, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch
+        {
+            // Written or not, what is decided here goes no further: a later commit would write it without its credit operation.
+            IsHeld = false;
+            throw;
+        }
+
         switch (answer)
         {
             case CommitAnswer.Committed committed:

@@ -6,7 +6,7 @@ namespace Dressora.Jobs;
 
 /// <summary>The steps that talk to a provider about a task.</summary>
 internal sealed partial class ProviderSteps(
-    ProviderCatalog catalog, TaskRequests requests, ProviderTimeouts timeouts, ILogger<ProviderSteps> logger)
+    ProviderCatalog catalog, TaskRequests requests, ProviderTimeouts timeouts, Entropy entropy, ILogger<ProviderSteps> logger)
 {
     /// <summary>
     /// Writes the marker, sends the create once, and writes the answer down. Nobody cancels a
@@ -15,7 +15,7 @@ internal sealed partial class ProviderSteps(
     public async Task SubmitAsync(LeasedJob leased, Func<LeasedJob, MachineContext> contextFor)
     {
         var entry = Entry(leased);
-        var token = CallbackToken.New();
+        var token = entropy.NewToken();
         var request = await requests.BuildAsync(leased.Job, entry, token, CancellationToken.None).ConfigureAwait(false);
 
         leased.Decide(JobMachine.Apply(leased.Job, new JobEvent.SubmissionBegun(token.Hash), contextFor(leased)));

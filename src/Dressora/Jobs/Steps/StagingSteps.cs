@@ -1,22 +1,18 @@
-using System.Security.Cryptography;
 using Dressora.Providers;
 using Dressora.Stores;
 
 namespace Dressora.Jobs;
 
 /// <summary>The steps that copy inputs to a provider and remove them again.</summary>
-internal sealed class StagingSteps(ProviderCatalog catalog, TaskRequests requests, ProviderTimeouts timeouts)
+internal sealed class StagingSteps(ProviderCatalog catalog, TaskRequests requests, ProviderTimeouts timeouts, Entropy entropy)
 {
-    private const int NameBytesLength = 16;
-
     /// <summary>
     /// Writes the name down before the upload, so that the copy is found again even if this
     /// process dies in between.
     /// </summary>
-    public static Task NameAsync(LeasedJob leased, int input, MachineContext context)
+    public Task NameAsync(LeasedJob leased, int input, MachineContext context)
     {
-        var name = "dressora-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NameBytesLength));
-        leased.Decide(JobMachine.Apply(leased.Job, new JobEvent.StagedNamed(input, name), context));
+        leased.Decide(JobMachine.Apply(leased.Job, new JobEvent.StagedNamed(input, entropy.NewStagedName()), context));
         return leased.SaveAsync();
     }
 

@@ -79,7 +79,7 @@ internal sealed partial class StepRunner(
         JobStep.Save => leased.SaveAsync(),
         JobStep.Freeze => creditSteps.FreezeAsync(leased, cancellationToken),
         JobStep.Finish finish => creditSteps.FinishAsync(leased, finish.Verdict, ContextFor(leased), cancellationToken),
-        JobStep.NameStaged name => StagingSteps.NameAsync(leased, name.Input, ContextFor(leased)),
+        JobStep.NameStaged name => stagingSteps.NameAsync(leased, name.Input, ContextFor(leased)),
         JobStep.Stage stage => stagingSteps.StageAsync(leased, stage.Copy, ContextFor(leased), cancellationToken),
         JobStep.Discard discard => stagingSteps.DiscardAsync(leased, discard, ContextFor(leased), cancellationToken),
         JobStep.Submit => providerSteps.SubmitAsync(leased, ContextFor),

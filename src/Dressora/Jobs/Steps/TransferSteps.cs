@@ -10,7 +10,7 @@ namespace Dressora.Jobs;
 /// </summary>
 internal sealed partial class TransferSteps(
     IResultStore results,
-    GuardedDownloader downloader,
+    IDownloader downloader,
     ImageIntake intake,
     ResultGate gate,
     ProviderCatalog catalog,
@@ -85,6 +85,11 @@ internal sealed partial class TransferSteps(
     public async Task RemoveInputsAsync(LeasedJob leased, MachineContext context, CancellationToken cancellationToken)
     {
         await RemoveOurCopiesAsync(leased.Job, cancellationToken).ConfigureAwait(false);
+        if (leased.Job.Status != JobStatus.Succeeded || leased.Job.ErasedAt is not null)
+        {
+            await RemoveFoldersAsync(leased.Job, cancellationToken).ConfigureAwait(false);
+        }
+
         leased.Decide(JobMachine.Apply(leased.Job, new JobEvent.InputsRemoved(), context));
         await leased.SaveAsync().ConfigureAwait(false);
     }
