@@ -98,7 +98,7 @@ public sealed class SqliteFileTests
 
             var databases = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => new SqliteDatabase(file))));
 
-            Assert.Equal(1L, RawFile.Scalar(file, "PRAGMA user_version"));
+            Assert.Equal(2L, RawFile.Scalar(file, "PRAGMA user_version"));
             Assert.Equal("wal", RawFile.Scalar(file, "PRAGMA journal_mode"));
             await Task.WhenAll(databases.Select(database => database.DisposeAsync().AsTask()));
         }

@@ -30,6 +30,12 @@ public sealed record ModelDescriptor
     /// <summary>Gets the longest side of an input image, in pixels.</summary>
     public int InputSideMax { get; init; } = int.MaxValue;
 
+    /// <summary>
+    /// Gets what one output costs the host, in US dollars; <see langword="null"/> when it depends
+    /// on more than the model, or is not known.
+    /// </summary>
+    public decimal? CostPerOutput { get; init; }
+
     /// <summary>Gets the most outputs of one task.</summary>
     public int CountMax { get; init; } = 1;
 

@@ -131,12 +131,35 @@ public sealed record JobRecord
     /// </summary>
     public string? Awaits { get; init; }
 
+    /// <summary>
+    /// Gets whether that step leads to a create, so that the job is kept back while its provider
+    /// is full.
+    /// </summary>
+    public bool AwaitsCreate { get; init; }
+
     /// <summary>Gets how many steps have failed in a row.</summary>
     public int Failures { get; init; }
 
     /// <summary>Gets the present attempt; <see langword="null"/> before the first.</summary>
     [JsonIgnore]
     public AttemptRecord? Attempt => Attempts.Count == 0 ? null : Attempts[^1];
+
+    /// <summary>
+    /// Gets whether leasing the job begins a task at the provider that it awaits, as long as its
+    /// deadline is ahead. A job that is to be canceled begins none.
+    /// </summary>
+    [JsonIgnore]
+    public bool BeginsTask =>
+        AwaitsCreate && CancelRequestedAt is null && Hold == HoldState.Frozen && !Status.IsTerminal() && HasTaskAt is null;
+
+    /// <summary>
+    /// Gets at which provider the job has a task under way, or may have; <see langword="null"/>
+    /// for none. An ended job has none, though its provider may still be working.
+    /// </summary>
+    [JsonIgnore]
+    public string? HasTaskAt => !Status.IsTerminal() && Attempt is { State: AttemptState.Submitting or AttemptState.Unknown or AttemptState.Accepted } attempt
+        ? attempt.Candidate.Provider
+        : null;
 
     /// <summary>Returns the job with its present attempt replaced.</summary>
     /// <exception cref="InvalidOperationException">

@@ -60,6 +60,18 @@ public sealed record StoredJob
             && (Job.Awaits is null || providers.Contains(Job.Awaits) || IsOrphan(now));
     }
 
+    /// <summary>
+    /// Gets at which provider leasing the job now would begin a task; <see langword="null"/> when
+    /// it would not.
+    /// </summary>
+    public string? WouldBeginAt(DateTimeOffset now) => Job.BeginsTask && now < Job.EndBy ? Job.Awaits : null;
+
+    /// <summary>
+    /// Gets at which provider the job takes a place; <see langword="null"/> for none. A lease
+    /// that was given for a create takes one until it is given back or has run out.
+    /// </summary>
+    public string? Occupies(DateTimeOffset now) => Job.HasTaskAt ?? (LeasedUntil > now && Job.BeginsTask ? Job.Awaits : null);
+
     /// <summary>Leases the job.</summary>
     public StoredJob Lease(DateTimeOffset now, TimeSpan duration) => this with { Token = Token + 1, LeasedUntil = now + duration };
 

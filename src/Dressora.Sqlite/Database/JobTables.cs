@@ -74,4 +74,14 @@ internal static class JobTables
         ) WITHOUT ROWID;
         CREATE INDEX uploads_keep ON uploads (keep_until);
         """;
+
+    /// <summary>Which jobs wait for a place at their provider, and which take one.</summary>
+    public const string Places = """
+        ALTER TABLE jobs ADD COLUMN begins_task INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE jobs ADD COLUMN task_at TEXT NULL;
+        DROP INDEX jobs_ready;
+        CREATE INDEX jobs_ready ON jobs (ready_at, job_id, awaits, ends_at, begins_task) WHERE ready_at IS NOT NULL;
+        CREATE INDEX jobs_waiting ON jobs (awaits, ready_at, job_id, ends_at, leased_until) WHERE begins_task = 1;
+        CREATE INDEX jobs_tasks ON jobs (task_at) WHERE task_at IS NOT NULL;
+        """;
 }

@@ -9,7 +9,7 @@ namespace Dressora.Sqlite;
 /// <remarks>Times are ticks in UTC, amounts whole credits.</remarks>
 internal static class Schema
 {
-    private static readonly string[] Steps = [CreditTables.Tables + JobTables.Tables];
+    private static readonly string[] Steps = [CreditTables.Tables + JobTables.Tables, JobTables.Places];
 
     /// <summary>
     /// Takes the steps that a file lacks, in one transaction: whoever opens it at the same time

@@ -10,13 +10,23 @@ namespace Dressora.Sqlite;
 internal static class JobRows
 {
     /// <summary>
-    /// What leasing asks. It walks the index of ready jobs and stops at the limit.
+    /// What leasing asks. It walks the index of ready jobs and stops at the limit; jobs that
+    /// would begin a task at a limited provider have a question of their own.
     /// </summary>
     internal const string ReadySql =
         $"""
         SELECT {Columns} FROM jobs
         WHERE ready_at <= $1 AND (awaits IS NULL OR ends_at <= $2 OR awaits IN (SELECT value FROM json_each($3)))
+            AND NOT (begins_task = 1 AND ends_at > $1 AND awaits IN (SELECT value FROM json_each($5)))
         ORDER BY ready_at, job_id LIMIT $4
+        """;
+
+    /// <summary>Those that would begin a task at one provider.</summary>
+    internal const string WaitingSql =
+        $"""
+        SELECT {Columns} FROM jobs
+        WHERE begins_task = 1 AND awaits = $2 AND ready_at <= $1 AND ends_at > $1
+        ORDER BY ready_at, job_id LIMIT $3
         """;
 
     /// <summary>What waiting asks. It reads the index of ready jobs alone.</summary>
@@ -48,8 +58,31 @@ internal static class JobRows
         limit);
 
     /// <summary>Finds the jobs that a node may lease now, longest due first.</summary>
-    public static List<StoredJob> ListReady(SqliteSession session, string providers, DateTimeOffset now, long limit) => session.List(
-        ReadySql, Read, now.ToColumn(), (now - LeaseRequest.Grace).ToColumn(), providers, limit);
+    public static List<StoredJob> ListReady(SqliteSession session, string providers, string limited, DateTimeOffset now, long limit) => session.List(
+        ReadySql, Read, now.ToColumn(), (now - LeaseRequest.Grace).ToColumn(), providers, limit, limited);
+
+    /// <summary>Finds the jobs that would begin a task at a provider, longest due first.</summary>
+    public static List<StoredJob> ListWaiting(SqliteSession session, string provider, DateTimeOffset now, long limit) =>
+        session.List(WaitingSql, Read, now.ToColumn(), provider, limit);
+
+    /// <summary>
+    /// Finds the earliest deadline of those jobs; <see langword="null"/> when there are none.
+    /// </summary>
+    public static DateTimeOffset? FirstDeadline(SqliteSession session, string provider, DateTimeOffset now) => session.Find<DateTimeOffset?>(
+        "SELECT min(ends_at) FROM jobs WHERE begins_task = 1 AND awaits = $2 AND ready_at <= $1 AND ends_at > $1",
+        reader => reader.FindTime(0),
+        now.ToColumn(),
+        provider);
+
+    /// <summary>Counts the jobs that take a place at a provider.</summary>
+    public static int CountTasks(SqliteSession session, string provider, DateTimeOffset now) => session.Find(
+        """
+        SELECT (SELECT count(*) FROM jobs WHERE task_at = $2)
+            + (SELECT count(*) FROM jobs WHERE begins_task = 1 AND awaits = $2 AND leased_until > $1)
+        """,
+        reader => reader.GetInt32(0),
+        now.ToColumn(),
+        provider);
 
     /// <summary>
     /// Finds when the next job falls due, or its lease ends, that a node may take.
@@ -66,8 +99,9 @@ internal static class JobRows
     public static void Insert(SqliteSession session, StoredJob stored) => Write(
         session,
         """
-        INSERT INTO jobs (job_id, account, ended, ready_at, leased_until, token, signals, ends_at, awaits, finished_at, document)
-        VALUES ($1, $11, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        INSERT INTO jobs (
+            job_id, account, ended, ready_at, leased_until, token, signals, ends_at, awaits, begins_task, task_at, finished_at, document)
+        VALUES ($1, $13, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         """,
         stored);
 
@@ -81,8 +115,8 @@ internal static class JobRows
             session,
             """
             UPDATE jobs SET ended = $2, ready_at = $3, leased_until = $4, token = $5, signals = $6, ends_at = $7, awaits = $8,
-                finished_at = $9, document = $10
-            WHERE job_id = $1 AND account = $11
+                begins_task = $9, task_at = $10, finished_at = $11, document = $12
+            WHERE job_id = $1 AND account = $13
             """,
             stored);
         SaveTokens(session, stored.Job);
@@ -132,6 +166,8 @@ internal static class JobRows
         stored.Signals,
         (stored.Job.StoreBy ?? stored.Job.EndBy).ToColumn(),
         stored.Job.Awaits,
+        stored.Job.BeginsTask ? 1 : 0,
+        stored.Job.HasTaskAt,
         stored.Job.FinishedAt.ToColumn(),
         JobDocument.Write(stored.Job),
         stored.Job.Account.Value);

@@ -52,11 +52,29 @@ internal sealed partial class SqliteJobStore
 
     private static LeaseAnswer Lease(SqliteSession session, LeaseRequest request, DateTimeOffset now)
     {
-        var providers = new JsonArray([.. request.Providers.Select(name => JsonValue.Create(name))]).ToJsonString();
+        var providers = JsonArrayOf(request.Providers);
+        var limited = request.TaskLimits.Keys.Where(request.Providers.Contains).ToList();
 
         // One more than asked for tells whether some are left over; what is leased here is not foretold.
-        var ready = JobRows.ListReady(session, providers, now, request.Limit + 1L);
-        var next = ready.Count > request.Limit ? JobRows.ReadyAt(ready[^1]) : JobRows.NextReadyAt(session, providers, now);
+        var ready = JobRows.ListReady(session, providers, JsonArrayOf(limited), now, request.Limit + 1L);
+        DateTimeOffset? keptBackUntil = null;
+        foreach (var provider in limited)
+        {
+            var left = request.TaskLimits[provider].Left(JobRows.CountTasks(session, provider, now));
+            var waiting = JobRows.ListWaiting(session, provider, now, Math.Min(left, request.Limit) + 1L);
+            ready.AddRange(waiting.Take(left));
+            if (waiting.Count > left && JobRows.FirstDeadline(session, provider, now) is { } deadline)
+            {
+                keptBackUntil = deadline < keptBackUntil ? deadline : keptBackUntil ?? deadline;
+            }
+        }
+
+        if (limited.Count > 0)
+        {
+            ready = [.. ready.OrderBy(JobRows.ReadyAt).ThenBy(stored => stored.Job.Id.ToString(), StringComparer.Ordinal)];
+        }
+
+        var next = ready.Count > request.Limit ? JobRows.ReadyAt(ready[request.Limit]) : JobRows.NextReadyAt(session, providers, now);
         var leases = new List<JobLease>(ready.Count);
         foreach (var job in ready.Take(request.Limit))
         {
@@ -65,8 +83,11 @@ internal sealed partial class SqliteJobStore
             leases.Add(leased.ToLease(now));
         }
 
-        return new LeaseAnswer(leases, now, next);
+        return new LeaseAnswer(leases, now, keptBackUntil < next ? keptBackUntil : next ?? keptBackUntil);
     }
+
+    private static string JsonArrayOf(IEnumerable<string> names) =>
+        new JsonArray([.. names.Select(name => JsonValue.Create(name))]).ToJsonString();
 
     private CommitAnswer Commit(SqliteSession session, JobCommit commit, DateTimeOffset now)
     {

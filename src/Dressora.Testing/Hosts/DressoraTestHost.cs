@@ -15,19 +15,22 @@ namespace Dressora.Testing;
 /// The steps are the ones that a worker takes in production; only threads and timers are left
 /// out. Not thread-safe: one test drives it.
 /// </remarks>
-public sealed class DressoraTestHost : IAsyncDisposable
+public sealed partial class DressoraTestHost : IAsyncDisposable
 {
     private const int TurnsMax = 10_000;
     private const int LeasesMax = 16;
+    private const string ScriptedName = "scripted";
 
     private static readonly Uri CallbackBase = new("http://localhost/dressora");
 
     private readonly ServiceProvider _services;
     private readonly JobPump _pump;
     private readonly CreditEventDispatcher _events;
+    private readonly RecordedEvents _recorded;
 
-    private DressoraTestHost(ServiceProvider services, FakeTimeProvider clock, ScriptedProvider provider)
+    private DressoraTestHost(ServiceProvider services, FakeTimeProvider clock, ScriptedProvider provider, RecordedEvents recorded)
     {
+        _recorded = recorded;
         _services = services;
         _pump = services.GetRequiredService<JobPump>();
         _events = services.GetRequiredService<CreditEventDispatcher>();
@@ -55,6 +58,12 @@ public sealed class DressoraTestHost : IAsyncDisposable
     /// <summary>Gets the uploads.</summary>
     public IUploads Uploads => _services.GetRequiredService<IUploads>();
 
+    /// <summary>
+    /// Gets what was told about credits, oldest first: what handlers of
+    /// <see cref="ICreditEventHandler"/> have heard.
+    /// </summary>
+    public IReadOnlyList<CreditEvent> Events => _recorded.Heard;
+
     /// <summary>Starts a pipeline with a scripted provider, and with what the application adds.</summary>
     /// <param name="configure">Adds what the application adds: prices, a ledger, stores, providers of its own.</param>
     /// <param name="descriptor">What the scripted provider can do.</param>
@@ -64,14 +73,49 @@ public sealed class DressoraTestHost : IAsyncDisposable
         var provider = new ScriptedProvider(clock, descriptor);
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(clock);
-        var builder = services.AddDressora(options => options.PublicBaseUrl = CallbackBase).AddProvider("scripted", _ => provider);
+        var builder = services.AddDressora(options => options.PublicBaseUrl = CallbackBase).AddProvider(ScriptedName, _ => provider);
+        var recorded = new RecordedEvents();
+        services.AddScoped<ICreditEventHandler>(_ => recorded);
         configure?.Invoke(builder);
         services.AddSingleton<IDownloader>(inner => new GuardedDownloader(
             inner.GetRequiredService<Spooler>(),
             inner.GetRequiredService<DressoraOptions>().Transfers,
             TimeProvider.System,
             OutputServer.CreateNetwork(TimeProvider.System)));
-        return new DressoraTestHost(services.BuildServiceProvider(), clock, provider);
+        return new DressoraTestHost(services.BuildServiceProvider(), clock, provider, recorded);
+    }
+
+    /// <summary>Finds a scripted provider by the name it is registered under.</summary>
+    /// <exception cref="ArgumentException">There is none of that name, or it is not scripted.</exception>
+    public ScriptedProvider ProviderNamed(string name) =>
+        _services.GetRequiredService<ProviderCatalog>().Find(name)?.Provider as ScriptedProvider
+        ?? throw new ArgumentException($"There is no scripted provider named '{name}'; add it with AddScriptedProvider.", nameof(name));
+
+    /// <summary>Submits a request that must be accepted.</summary>
+    /// <param name="account">Who pays.</param>
+    /// <param name="request">What to make.</param>
+    /// <param name="key">Makes sending it again safe; <see langword="null"/> for none.</param>
+    /// <exception cref="TestHostAssertionException">It was not accepted; the message says why.</exception>
+    public async Task<GenerationJob> AcceptAsync(AccountId account, GenerationRequest request, IdempotencyKey? key = null) =>
+        await Jobs.SubmitAsync(account, request, key).ConfigureAwait(false) switch
+        {
+            SubmitResult.Accepted accepted => accepted.Job,
+            SubmitResult.Replayed replayed => replayed.Job,
+            SubmitResult.Invalid invalid => throw new TestHostAssertionException(
+                $"The request is invalid: {string.Join(" ", invalid.Problems.Select(problem => $"{problem.Field} {problem.Code}: {problem.Message}"))}"),
+            var other => throw new TestHostAssertionException($"The request was not accepted: {other}"),
+        };
+
+    /// <summary>Submits a request that must be accepted, drains, and returns the job as it ended.</summary>
+    /// <param name="account">Who pays.</param>
+    /// <param name="request">What to make.</param>
+    /// <param name="cancellationToken">Stops between two steps.</param>
+    /// <exception cref="TestHostAssertionException">It was not accepted; the message says why.</exception>
+    public async Task<GenerationJob> GenerateAsync(AccountId account, GenerationRequest request, CancellationToken cancellationToken = default)
+    {
+        var job = await AcceptAsync(account, request).ConfigureAwait(false);
+        await DrainAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        return (await FindAsync(job).ConfigureAwait(false)).ToJob();
     }
 
     /// <summary>Gives an account credits that never expire, under an id of its own.</summary>

@@ -141,6 +141,22 @@ public sealed class DressoraOptions
     public int CallbackBytesMax { get; set; } = 256 * 1_024;
 
     /// <summary>
+    /// Gets or sets the most that one output may cost the host, in US dollars. A model that costs
+    /// more is not asked, whatever the order of providers.
+    /// </summary>
+    /// <value>
+    /// The default is <see langword="null"/>: no cap. From 0 to 1,000,000; with a cap the cost of every model must be known, from its
+    /// descriptor or from <see cref="ProviderOptions.CostPerOutput"/>.
+    /// </value>
+    public decimal? CostPerOutputMax { get; set; }
+
+    /// <summary>
+    /// Gets what the host allows itself at each provider, by the name it is registered under.
+    /// </summary>
+    /// <value>The section <c>Dressora:Providers</c>.</value>
+    public IDictionary<string, ProviderOptions> Providers { get; } = new Dictionary<string, ProviderOptions>(StringComparer.Ordinal);
+
+    /// <summary>
     /// Gets the limits on images that come in from users and from providers.
     /// </summary>
     /// <value>The section <c>Dressora:Transfers</c>.</value>

@@ -9,6 +9,8 @@ namespace Dressora;
 /// </summary>
 internal sealed class DressoraOptionsValidator : IValidateOptions<DressoraOptions>
 {
+    private const decimal CostMax = 1_000_000;
+
     private static readonly TransferOptionsValidator Transfers = new();
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -23,6 +25,7 @@ internal sealed class DressoraOptionsValidator : IValidateOptions<DressoraOption
         CheckDeadlines(problems, options);
         CheckKeeping(problems, options);
         CheckCredits(problems, options.Credits);
+        CheckProviders(problems, options);
         problems.AddResult(Transfers.Validate(name, options.Transfers));
         return problems.Build();
     }
@@ -64,6 +67,18 @@ internal sealed class DressoraOptionsValidator : IValidateOptions<DressoraOption
         Bound(problems, $"Credits:{nameof(options.ReplacementLifetime)}", options.ReplacementLifetime, TimeSpan.Zero, 366 * Day);
         Bound(problems, $"Credits:{nameof(options.LowBalance)}", options.LowBalance, 0, long.MaxValue);
         Bound(problems, $"Credits:{nameof(options.ExpiryNotice)}", options.ExpiryNotice, TimeSpan.Zero, 366 * Day);
+    }
+
+    private static void CheckProviders(ValidateOptionsResultBuilder problems, DressoraOptions options)
+    {
+        Bound(problems, nameof(options.CostPerOutputMax), options.CostPerOutputMax ?? 0, 0, CostMax);
+        foreach (var (name, own) in options.Providers)
+        {
+            Bound(problems, $"Providers:{name}:{nameof(own.ConcurrentTasks)}", own.ConcurrentTasks ?? 1, 1, 100_000);
+            Bound(problems, $"Providers:{name}:{nameof(own.Creates)}", own.Creates ?? 1, 1, 100_000);
+            Bound(problems, $"Providers:{name}:{nameof(own.CreatesPer)}", own.CreatesPer, Second, Day);
+            Bound(problems, $"Providers:{name}:{nameof(own.CostPerOutput)}", own.CostPerOutput ?? 0, 0, CostMax);
+        }
     }
 
     private static void Bound<T>(ValidateOptionsResultBuilder problems, string setting, T value, T minimum, T maximum)

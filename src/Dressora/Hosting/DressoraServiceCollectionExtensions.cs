@@ -68,6 +68,7 @@ public static class DressoraServiceCollectionExtensions
         services.AddSingleton(provider => provider.GetRequiredService<DressoraOptions>().Transfers);
         services.AddSingleton(provider => provider.GetRequiredService<DressoraOptions>().Credits);
         services.AddSingleton(ProviderCatalogs.Create);
+        services.AddSingleton<ProviderGates>();
         services.AddSingleton(provider => new CallbackInbox(
             provider.GetRequiredService<IJobStore>(),
             provider.GetRequiredService<ProviderCatalog>(),

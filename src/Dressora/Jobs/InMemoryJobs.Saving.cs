@@ -129,6 +129,16 @@ internal sealed partial class InMemoryJobs
             _ended.Add((end, job.Id));
         }
 
+        if (Place(job) is { } provider)
+        {
+            if (!_places.TryGetValue(provider, out var places))
+            {
+                _places.Add(provider, places = []);
+            }
+
+            places.Add(job.Id);
+        }
+
         foreach (var attempt in job.Attempts)
         {
             if (attempt.TokenHash is { } hash && row.Tokens.Add((attempt.Candidate.Provider, hash)))
@@ -151,7 +161,15 @@ internal sealed partial class InMemoryJobs
         {
             _ended.Remove((end, job.Id));
         }
+
+        if (Place(job) is { } provider)
+        {
+            _places[provider].Remove(job.Id);
+        }
     }
+
+    /// <summary>At which provider a job takes a place, or would if it were leased.</summary>
+    private static string? Place(JobRecord job) => job.HasTaskAt ?? (job.BeginsTask ? job.Awaits : null);
 
     // While a lease covers a job it is not ready before the lease ends.
     private static DateTimeOffset ReadyAt(StoredJob stored, DateTimeOffset due) => stored.LeasedUntil > due ? stored.LeasedUntil.Value : due;

@@ -15,6 +15,7 @@ internal sealed partial class InMemoryJobs
     private readonly Dictionary<(AccountId Account, string Key), (JobId Job, string Fingerprint)> _keys = [];
     private readonly Dictionary<(string Provider, string Hash), AttemptId> _tokens = [];
     private readonly Dictionary<(string Provider, ProviderTaskId Task), AttemptId> _tasks = [];
+    private readonly Dictionary<string, HashSet<JobId>> _places = new(StringComparer.Ordinal);
 
     /// <summary>Finds a job, whoever's it is.</summary>
     public StoredJob? Find(JobId job) => _rows.GetValueOrDefault(job)?.Stored;
@@ -57,7 +58,9 @@ internal sealed partial class InMemoryJobs
     /// </summary>
     public (List<StoredJob> Ready, DateTimeOffset? Next) FindReady(LeaseRequest request, DateTimeOffset now)
     {
+        var left = request.TaskLimits.ToDictionary(limit => limit.Key, limit => limit.Value.Left(CountTasks(limit.Key, now)));
         var ready = new List<StoredJob>();
+        DateTimeOffset? keptBackUntil = null;
         foreach (var (at, id) in _due)
         {
             var stored = _rows[id].Stored;
@@ -71,13 +74,24 @@ internal sealed partial class InMemoryJobs
 
             if (at > now || ready.Count == request.Limit)
             {
-                return (ready, at);
+                return (ready, at < keptBackUntil ? at : keptBackUntil ?? at);
+            }
+
+            if (stored.WouldBeginAt(now) is { } provider && left.TryGetValue(provider, out var places))
+            {
+                if (places == 0)
+                {
+                    keptBackUntil = stored.Job.EndBy < keptBackUntil ? stored.Job.EndBy : keptBackUntil ?? stored.Job.EndBy;
+                    continue;
+                }
+
+                left[provider] = places - 1;
             }
 
             ready.Add(stored);
         }
 
-        return (ready, null);
+        return (ready, keptBackUntil);
     }
 
     /// <summary>
@@ -85,6 +99,10 @@ internal sealed partial class InMemoryJobs
     /// </summary>
     public List<JobId> FindEnded(DateTimeOffset by, int limit) =>
         _ended.TakeWhile(ended => ended.At <= by).Take(limit).Select(ended => ended.Job).ToList();
+
+    /// <summary>Counts the jobs that take a place at a provider.</summary>
+    private int CountTasks(string provider, DateTimeOffset now) =>
+        _places.GetValueOrDefault(provider)?.Count(id => _rows[id].Stored.Occupies(now) == provider) ?? 0;
 
     /// <summary>A job, and what is to go with it.</summary>
     private sealed class Row(StoredJob stored)

@@ -72,6 +72,7 @@ internal sealed class JobAcceptance(IJobStore store, ICreditLedger ledger, Dress
         ForeignLedger = _isForeign,
         Hold = _isForeign ? HoldState.Pending : HoldState.Frozen,
         Awaits = plan.Candidates[0].Provider,
+        AwaitsCreate = plan.Inputs.All(input => input.Image is not null), // Fetching comes first, and needs no place.
     };
 
     private async Task<SubmitResult> FreezeAsync(JobLease lease)

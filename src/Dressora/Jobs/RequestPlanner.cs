@@ -7,7 +7,7 @@ namespace Dressora.Jobs;
 /// Checks a request, finds its inputs and the providers that can do it: capabilities first, then
 /// their order.
 /// </summary>
-internal sealed class RequestPlanner(ProviderCatalog catalog, IJobStore store, IResultStore results, Entropy entropy)
+internal sealed class RequestPlanner(ProviderCatalog catalog, IJobStore store, IResultStore results, Entropy entropy, DressoraOptions options)
 {
     private const int InputsMax = 64;
 
@@ -28,6 +28,11 @@ internal sealed class RequestPlanner(ProviderCatalog catalog, IJobStore store, I
 
             var found = new List<RequestProblem>();
             RequestRules.Check(request, images, model, found);
+            if (model.CostPerOutput > options.CostPerOutputMax)
+            {
+                found.Add(new RequestProblem("model", "above_cost_cap", $"'{model.Name}' of '{entry.Name}' costs more than this host allows."));
+            }
+
             var transport = await TransportAsync(entry, request, cancellationToken).ConfigureAwait(false);
             if (transport is null)
             {

@@ -8,8 +8,15 @@ internal static class ProviderCatalogs
 {
     public static ProviderCatalog Create(IServiceProvider services)
     {
-        var entries = services.GetServices<ProviderRegistration>().Select(registration => Entry(services, registration.Name)).ToList();
-        if (services.GetRequiredService<DressoraOptions>().DefaultProvider is { } first)
+        var options = services.GetRequiredService<DressoraOptions>();
+        var entries = services.GetServices<ProviderRegistration>().Select(registration => Entry(services, registration.Name, options)).ToList();
+        if (options.Providers.Keys.FirstOrDefault(name => entries.TrueForAll(entry => entry.Name != name)) is { } unknown)
+        {
+            throw new InvalidOperationException(
+                $"Dressora:Providers:{unknown} is set; the registered providers are: {string.Join(", ", entries.Select(entry => entry.Name))}.");
+        }
+
+        if (options.DefaultProvider is { } first)
         {
             var index = entries.FindIndex(entry => entry.Name == first);
             if (index < 0)
@@ -26,11 +33,25 @@ internal static class ProviderCatalogs
         return new ProviderCatalog(entries);
     }
 
-    private static CatalogEntry Entry(IServiceProvider services, string name)
+    private static CatalogEntry Entry(IServiceProvider services, string name, DressoraOptions options)
     {
         var provider = services.GetRequiredKeyedService<IGenerationProvider>(name);
-        return provider.Descriptor is { Models.Count: > 0 } descriptor
-            ? new CatalogEntry(name, provider, descriptor)
-            : throw new InvalidOperationException($"The provider '{name}' describes no model; it must describe at least one.");
+        if (provider.Descriptor is not { Models.Count: > 0 } descriptor)
+        {
+            throw new InvalidOperationException($"The provider '{name}' describes no model; it must describe at least one.");
+        }
+
+        if (options.Providers.TryGetValue(name, out var own) && own.CostPerOutput is { } cost)
+        {
+            descriptor = descriptor with { Models = [.. descriptor.Models.Select(model => model with { CostPerOutput = cost })] };
+        }
+
+        if (options.CostPerOutputMax is not null && descriptor.Models.FirstOrDefault(model => model.CostPerOutput is null) is { } model)
+        {
+            throw new InvalidOperationException(
+                $"Dressora:CostPerOutputMax is set, and nobody says what the model '{model.Name}' of '{name}' costs: set Dressora:Providers:{name}:CostPerOutput.");
+        }
+
+        return new CatalogEntry(name, provider, descriptor);
     }
 }

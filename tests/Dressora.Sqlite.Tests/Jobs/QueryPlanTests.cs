@@ -20,14 +20,26 @@ public sealed class QueryPlanTests
         Assert.DoesNotContain(plan, line => line == "SCAN jobs");
     }
 
+    [Fact]
+    public async Task Jobs_that_wait_for_a_place_are_found_by_an_index_of_their_own()
+    {
+        var file = TempFile.ConnectionString();
+        await new SqliteDatabase(file).DisposeAsync();
+
+        var plan = Explain(file, JobRows.WaitingSql);
+
+        Assert.Contains(plan, line => line.Contains("INDEX jobs_waiting (awaits=? AND ready_at", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, line => line.Contains("TEMP B-TREE", StringComparison.Ordinal));
+    }
+
     private static List<string> Explain(string file, string sql)
     {
         using var connection = RawFile.Open(file);
         using var command = connection.CreateCommand();
         command.CommandText = $"EXPLAIN QUERY PLAN {sql}";
-        for (var i = 1; i <= 4; i++)
+        for (var i = 1; i <= 5; i++)
         {
-            command.Parameters.Add(new SqliteParameter($"${i}", i == 3 ? "[]" : "0"));
+            command.Parameters.Add(new SqliteParameter($"${i}", i is 3 or 5 ? "[]" : "0"));
         }
 
         using var reader = command.ExecuteReader();

@@ -14,9 +14,18 @@ public sealed class DressoraOptionsTests
         Assert.Equal((3, 5, TimeSpan.FromSeconds(7)), (options.ConcurrentSteps, options.Transfers.PixelsMax, options.Transfers.IdleTimeout));
     }
 
+    [Fact]
+    public void Every_provider_has_a_section_of_its_own()
+    {
+        var options = Read(("Dressora:Providers:evolink:ConcurrentTasks", "3"), ("Dressora:Providers:other:Creates", "5"), ("Dressora:CostPerOutputMax", "0.05"));
+
+        Assert.Equal((3, 5, 0.05m), (options.Providers["evolink"].ConcurrentTasks, options.Providers["other"].Creates, options.CostPerOutputMax));
+    }
+
     [Theory]
     [InlineData("Dressora:PublicBaseUri")]
     [InlineData("Dressora:Transfers:PixelMax")]
+    [InlineData("Dressora:Providers:evolink:ConcurrentTask")]
     public void A_key_that_nothing_knows_is_refused_by_its_name(string key)
     {
         var refused = Assert.Throws<InvalidOperationException>(() => Read((key, "1")));
@@ -27,6 +36,11 @@ public sealed class DressoraOptionsTests
     [Theory]
     [InlineData("Dressora:AttemptsMax", "11")]
     [InlineData("Dressora:Transfers:UploadBytesMax", "5")]
+    [InlineData("Dressora:CostPerOutputMax", "-1")]
+    [InlineData("Dressora:Providers:evolink:ConcurrentTasks", "0")]
+    [InlineData("Dressora:Providers:evolink:Creates", "100001")]
+    [InlineData("Dressora:Providers:evolink:CreatesPer", "00:00:00.5000000")]
+    [InlineData("Dressora:Providers:evolink:CostPerOutput", "-0.01")]
     public void A_broken_bound_is_refused_by_its_name_and_its_value(string key, string value)
     {
         var refused = Assert.Throws<OptionsValidationException>(() => Read((key, value)));

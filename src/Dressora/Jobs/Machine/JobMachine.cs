@@ -25,7 +25,8 @@ internal static partial class JobMachine
             _ => DecideAttempt(job, job.Attempt, context),
         };
 
-        return decision with { Job = decision.Job with { Awaits = ProviderNeededBy(decision) } };
+        var awaits = ProviderNeededBy(decision);
+        return decision with { Job = decision.Job with { Awaits = awaits, AwaitsCreate = awaits is not null && LeadsToCreate(decision) } };
     }
 
     private static Decision DecideBeforeAttempts(JobRecord job, MachineContext context)
@@ -80,9 +81,32 @@ internal static partial class JobMachine
             return WaitUntil(job, Earlier(attempt.NotBefore.Value, job.EndBy));
         }
 
+        var state = context.StateOf(attempt.Candidate.Provider);
+        if (state.CircuitOpenFor is { } open)
+        {
+            return DecideDown(job, attempt, open, context);
+        }
+
+        if (state.ThrottledFor > TimeSpan.Zero || (state.IsLimited && context.PlaceAt != attempt.Candidate.Provider))
+        {
+            return WaitUntil(job, Earlier(context.Now + state.ThrottledFor, job.EndBy)); // It is leased again when there is a place.
+        }
+
         return NextToStage(job, attempt, context) is { } stage
             ? new Decision(job, stage)
             : new Decision(job, new JobStep.Submit());
+    }
+
+    // Nothing was sent, so another provider may be asked at once, if that one is up.
+    private static Decision DecideDown(JobRecord job, AttemptRecord attempt, TimeSpan open, MachineContext context)
+    {
+        if (HasNextCandidate(job, context) && context.StateOf(job.Candidates[job.Attempts.Count].Provider).CircuitOpenFor is null)
+        {
+            attempt = attempt with { GivenUp = new ProviderError(ProviderErrorKind.Unavailable, CreateCircuit.OpenCode) };
+            return DecideEnded(job.With(attempt), attempt, context);
+        }
+
+        return WaitUntil(job, Earlier(context.Now + open, job.EndBy));
     }
 
     private static JobStep? NextToStage(JobRecord job, AttemptRecord attempt, MachineContext context)
@@ -222,6 +246,9 @@ internal static partial class JobMachine
         not JobStep.Check when decision.Job.Status.IsTerminal() => null,
         _ => decision.Job.Attempt?.Candidate.Provider,
     };
+
+    private static bool LeadsToCreate(Decision decision) =>
+        !decision.Job.Status.IsTerminal() && decision.Job.Attempt is null or { State: AttemptState.Planned };
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 

@@ -27,6 +27,15 @@ internal sealed class LeasedJob(IJobStore store, JobLease lease, TimeSpan leaseF
     /// </summary>
     public bool IsHeld { get; private set; } = true;
 
+    /// <summary>
+    /// Gets the provider at which the lease was given to begin a task; <see langword="null"/> for
+    /// none, or once it was begun.
+    /// </summary>
+    public string? PlaceAt { get; private set; } = lease.Job.BeginsTask ? lease.Job.Awaits : null;
+
+    /// <summary>Uses the place: a further create needs another lease.</summary>
+    public void TakePlace() => PlaceAt = null;
+
     /// <summary>Takes over a decision that the next commit will write.</summary>
     public void Decide(JobRecord job) => Job = job;
 

@@ -6,7 +6,7 @@ namespace Dressora.Jobs;
 
 /// <summary>The steps that talk to a provider about a task.</summary>
 internal sealed partial class ProviderSteps(
-    ProviderCatalog catalog, TaskRequests requests, ProviderTimeouts timeouts, Entropy entropy, ILogger<ProviderSteps> logger)
+    ProviderCatalog catalog, ProviderGates gates, TaskRequests requests, ProviderTimeouts timeouts, Entropy entropy, ILogger<ProviderSteps> logger)
 {
     /// <summary>
     /// Writes the marker, sends the create once, and writes the answer down. Nobody cancels a
@@ -24,9 +24,10 @@ internal sealed partial class ProviderSteps(
             return; // Something came in between, a cancel perhaps: nothing was sent, and it is decided again.
         }
 
+        leased.TakePlace();
         var submission = leased.Attempt.Submission;
         Log.Submitting(logger, leased.Job.Id, leased.Attempt.Ordinal, entry.Name, submission);
-        var creation = await CreateAsync(entry, request).ConfigureAwait(false);
+        var creation = await gates.Of(entry.Name).SendAsync(leased.Job.Id, () => CreateAsync(entry, request)).ConfigureAwait(false);
         await RecordAsync(leased, creation, submission, contextFor).ConfigureAwait(false);
     }
 

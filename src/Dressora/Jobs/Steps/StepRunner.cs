@@ -11,6 +11,7 @@ namespace Dressora.Jobs;
 internal sealed partial class StepRunner(
     IJobStore store,
     ProviderCatalog catalog,
+    ProviderGates gates,
     MachineLimits limits,
     DressoraOptions options,
     ProviderSteps providerSteps,
@@ -121,5 +122,5 @@ internal sealed partial class StepRunner(
         job.Awaits is { } provider && catalog.Find(provider) is null ? provider : null;
 
     private MachineContext ContextFor(LeasedJob leased) =>
-        new(leased.Now, limits, provider => catalog.Find(provider)?.Descriptor);
+        new(leased.Now, limits, provider => catalog.Find(provider)?.Descriptor) { StateOf = gates.StateOf, PlaceAt = leased.PlaceAt };
 }
