@@ -11,6 +11,7 @@ public sealed class GuardTests(ITestOutputHelper output)
     public static TheoryData<string> Guards { get; } =
     [
         "fencing", "unfenced facts", "write-ahead marker", "forward-only merge", "inbox dedupe", "wake-up compare", "token check", "committed verdict",
+        "places",
     ];
 
     [Theory]
@@ -48,6 +49,7 @@ public sealed class GuardTests(ITestOutputHelper output)
         "wake-up compare" => new DeafParkingStore(time),
         "token check" => new CredulousStore(time),
         "committed verdict" => new VerdictLosingStore(time),
+        "places" => new CrowdedStore(time),
         _ => throw new ArgumentOutOfRangeException(nameof(guard)),
     };
 }

@@ -12,8 +12,9 @@ internal static class SeedSoak
     private const int ReportEvery = 5_000;
 
     /// <returns>0, or 1 when a seed failed or a cell of the table stayed empty.</returns>
-    public static int Run(long from, int count, TextWriter output)
+    public static int Run(long from, int count, int faults, TextWriter output)
     {
+        var options = new SimulationOptions { Faults = faults };
         var failures = new ConcurrentBag<SimulationRun>();
         var table = new StrikeTable();
         var watch = Stopwatch.StartNew();
@@ -24,7 +25,7 @@ internal static class SeedSoak
             {
                 for (var seed = range.Item1; seed < range.Item2; seed++)
                 {
-                    var run = Dressora.Testing.Simulation.Run(seed);
+                    var run = Dressora.Testing.Simulation.Run(seed, options);
                     table.Add(run.Strikes);
                     if (!run.Succeeded)
                     {
@@ -42,7 +43,7 @@ internal static class SeedSoak
 
         foreach (var failure in failures.OrderBy(run => run.Seed).Take(FailuresShown))
         {
-            output.WriteLine(Dressora.Testing.Simulation.Shrink(failure.Seed));
+            output.WriteLine(Dressora.Testing.Simulation.Shrink(failure.Seed, options));
         }
 
         table.Print(output);
@@ -58,10 +59,11 @@ internal static class SeedSoak
     }
 
     /// <returns>0 when the seed succeeds.</returns>
-    public static int Show(long seed, TextWriter output)
+    public static int Show(long seed, int faults, TextWriter output)
     {
-        var run = Dressora.Testing.Simulation.Run(seed, keepHistory: true);
-        output.WriteLine(run.Succeeded ? run : Dressora.Testing.Simulation.Shrink(seed));
+        var options = new SimulationOptions { Faults = faults };
+        var run = Dressora.Testing.Simulation.Run(seed, options, keepHistory: true);
+        output.WriteLine(run.Succeeded ? run : Dressora.Testing.Simulation.Shrink(seed, options));
         return run.Succeeded ? 0 : 1;
     }
 

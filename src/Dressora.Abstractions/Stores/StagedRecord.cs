@@ -19,4 +19,10 @@ public sealed record StagedRecord
 
     /// <summary>Gets whether it has been removed from the provider.</summary>
     public bool Discarded { get; init; }
+
+    /// <summary>
+    /// Gets whether it has been removed once more, when nobody can be putting it there any
+    /// longer.
+    /// </summary>
+    public bool Swept { get; init; }
 }

@@ -76,10 +76,11 @@ public sealed record StoredJob
     public StoredJob Lease(DateTimeOffset now, TimeSpan duration) => this with { Token = Token + 1, LeasedUntil = now + duration };
 
     /// <summary>
-    /// Prolongs a lease; <see langword="null"/> when the token no longer holds the job.
+    /// Prolongs a lease; <see langword="null"/> when the token no longer holds the job, or the
+    /// lease has run out and with it its place at a provider.
     /// </summary>
     public StoredJob? Renew(long token, DateTimeOffset now, TimeSpan duration) =>
-        token == Token && LeasedUntil is not null ? this with { LeasedUntil = now + duration } : null;
+        token == Token && LeasedUntil is not null && !HasLostItsPlace(now) ? this with { LeasedUntil = now + duration } : null;
 
     /// <summary>Shows the job as a lease.</summary>
     public JobLease ToLease(DateTimeOffset now) => new(Job, Token, Signals, now);
@@ -93,7 +94,7 @@ public sealed record StoredJob
     {
         ArgumentNullException.ThrowIfNull(commit);
         next = this;
-        if (commit.Token != Token || LeasedUntil is null)
+        if (commit.Token != Token || LeasedUntil is null || HasLostItsPlace(now))
         {
             return new CommitAnswer.Stale();
         }
@@ -158,6 +159,9 @@ public sealed record StoredJob
     public StoredJob RequestErase(DateTimeOffset now) => Job.EraseRequestedAt is not null
         ? this
         : Signal(Job with { EraseRequestedAt = now, CancelRequestedAt = Job.CancelRequestedAt ?? now }, now);
+
+    // Nobody else has taken the job up, but its place at the provider was free again from the lease's end on.
+    private bool HasLostItsPlace(DateTimeOffset now) => LeasedUntil <= now && Job.BeginsTask;
 
     private StoredJob? Learn(int ordinal, AttemptFacts facts, DateTimeOffset now)
     {

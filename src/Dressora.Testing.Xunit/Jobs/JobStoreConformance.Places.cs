@@ -89,6 +89,21 @@ public abstract partial class JobStoreConformance
         Assert.Equal(second.Id, Assert.Single((await LeaseLimitedAsync(limit)).Leases).Job.Id); // Due longer than the first one's lease.
     }
 
+    /// <summary>A node that stood still may not begin a create when it wakes: its place may be taken.</summary>
+    [Fact]
+    public virtual async Task No_task_is_begun_under_a_lease_that_ran_out()
+    {
+        await WaitingAsync();
+        var lease = Assert.Single((await LeaseLimitedAsync(new TaskLimit(100))).Leases);
+        Clock.Advance(Lease);
+
+        var attempt = new AttemptRecord { Ordinal = 1, Candidate = lease.Job.Candidates[0], Submission = 1, SubmittedAt = Now, TokenHash = "hash" };
+        var late = await Store.CommitAsync(Commit(lease, lease.Job with { Status = JobStatus.Running, Attempts = [attempt] }) with { KeepFor = Lease });
+
+        Assert.IsType<CommitAnswer.Stale>(late);
+        Assert.Empty((await FindAsync(lease.Job)).Attempts);
+    }
+
     /// <summary>A create that was throttled or not sent takes no place while it waits.</summary>
     [Fact]
     public virtual async Task A_create_that_was_not_sent_gives_its_place_back()

@@ -81,6 +81,9 @@ public sealed partial class DressoraTestHost
     /// job was charged what its hold says, and no ended job holds anything.
     /// </summary>
     /// <exception cref="TestHostAssertionException">They are not.</exception>
+    /// <exception cref="NotSupportedException">
+    /// A ledger of the application's own cannot be verified.
+    /// </exception>
     public async Task AssertBooksAsync(AccountId account)
     {
         var audit = await Ledger.VerifyAsync(account).ConfigureAwait(false);

@@ -23,6 +23,18 @@ internal sealed record Scenario
     /// <summary>Gets how many credits of all that is wanted each user lacks.</summary>
     public required long Lacking { get; init; }
 
+    /// <summary>
+    /// Gets how many tasks the host allows itself at each provider; <see langword="null"/> for
+    /// any number.
+    /// </summary>
+    public int? ConcurrentTasks { get; init; }
+
+    /// <summary>
+    /// Gets how many creates a node may send in ten seconds; <see langword="null"/> for any
+    /// number.
+    /// </summary>
+    public int? Creates { get; init; }
+
     /// <summary>Gets what the users want.</summary>
     public required IReadOnlyList<SimulatedRequest> Requests { get; init; }
 
@@ -47,8 +59,11 @@ internal sealed record Scenario
             faults.Add(FaultRules.Plan(dice.Pick(kinds), dice.Below(options.Jobs), dice));
         }
 
+        var limits = dice.For("limits"); // Of their own, so that what seeds decided before there were limits stays.
         return new Scenario
         {
+            ConcurrentTasks = limits.Percent(30) ? 1 + limits.Below(2) : null,
+            Creates = limits.Percent(20) ? 1 : null,
             Seed = seed,
             Nodes = options.Nodes,
             ForeignLedger = options.ForeignLedger ?? dice.Percent(40),

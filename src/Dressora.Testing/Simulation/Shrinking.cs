@@ -50,6 +50,11 @@ internal static class Shrinking
             yield return scenario with { Nodes = scenario.Nodes - 1 };
         }
 
+        if (scenario is not { ConcurrentTasks: null, Creates: null })
+        {
+            yield return scenario with { ConcurrentTasks = null, Creates = null };
+        }
+
         if (scenario.Lacking > 0)
         {
             yield return scenario with { Lacking = 0 };

@@ -23,7 +23,7 @@ internal sealed class SimulatedSite : IDisposable
         Store = options.Store?.Invoke(Clock) ?? new InMemoryJobStore(Clock, new CreditOptions());
         _books = scenario.ForeignLedger || Store.Ledger is null ? new InMemoryJobStore(Clock, new CreditOptions()) : null;
         Results = new InMemoryResultStore();
-        Monitor = new Monitor(World, Store, Ledger, Results);
+        Monitor = new Monitor(World, Store, Ledger, Results, scenario.ConcurrentTasks ?? int.MaxValue);
         Gate = new CallGate(World, new FaultPlan(scenario.Faults), Monitor);
         Records = new ProviderRecords(Monitor, (provider, request, task) => _post!.Accepted(provider, request, task));
         _providers = MakeProviders(options);

@@ -82,8 +82,10 @@ internal sealed class JobAcceptance(IJobStore store, ICreditLedger ledger, Dress
         var answer = await ledger.FreezeAsync(FreezeFor(lease.Job), CancellationToken.None).ConfigureAwait(false);
         if (answer is FreezeResult.Insufficient insufficient)
         {
-            await leased.ForgetAsync().ConfigureAwait(false);
-            return new SubmitResult.InsufficientCredits(insufficient.Needed, insufficient.Available);
+            return await leased.ForgetAsync().ConfigureAwait(false) is CommitAnswer.Stale
+                && await store.FindAsync(lease.Job.Account, lease.Job.Id, CancellationToken.None).ConfigureAwait(false) is { } kept
+                    ? new SubmitResult.Accepted(kept.ToJob())
+                    : new SubmitResult.InsufficientCredits(insufficient.Needed, insufficient.Available);
         }
 
         if (answer.IsRefused)
@@ -93,8 +95,16 @@ internal sealed class JobAcceptance(IJobStore store, ICreditLedger ledger, Dress
         }
 
         leased.Decide(leased.Job with { Hold = HoldState.Frozen });
-        await leased.ParkAsync(leased.Now).ConfigureAwait(false);
-        return new SubmitResult.Accepted(leased.Job.ToJob());
+        if (await leased.ParkAsync(leased.Now).ConfigureAwait(false) is not CommitAnswer.Stale)
+        {
+            return new SubmitResult.Accepted(leased.Job.ToJob());
+        }
+
+        // The ledger took longer than the lease: a step runner has decided about the job, and has kept or removed it.
+        var decided = await store.FindAsync(lease.Job.Account, lease.Job.Id, CancellationToken.None).ConfigureAwait(false);
+        return decided is not null
+            ? new SubmitResult.Accepted(decided.ToJob())
+            : throw new TimeoutException($"The ledger took too long to freeze the credits of {lease.Job.Id}. They were given back; the request may be sent again.");
     }
 
     internal static FreezeCredits FreezeFor(JobRecord job) => new()

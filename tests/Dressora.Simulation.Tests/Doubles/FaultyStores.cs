@@ -131,3 +131,10 @@ internal sealed class VerdictLosingStore(TimeProvider time) : DoubleStore(time)
             : answer;
     }
 }
+
+/// <summary>Leases whatever is due, however many tasks a provider has.</summary>
+internal sealed class CrowdedStore(TimeProvider time) : DoubleStore(time)
+{
+    public override Task<LeaseAnswer> LeaseAsync(LeaseRequest request, CancellationToken cancellationToken = default) =>
+        base.LeaseAsync(request with { TaskLimits = new Dictionary<string, TaskLimit>() }, cancellationToken);
+}

@@ -141,6 +141,20 @@ public sealed class DressoraTestHostTests
     }
 
     [Fact]
+    public async Task A_test_drives_the_clock_and_the_callbacks_itself()
+    {
+        await using var host = await HostAsync();
+        var job = await host.AcceptAsync(Alice, Request());
+        await host.RunDueAsync();
+        host.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        await host.CallBackAsync(host.Provider.Tasks[0]);
+        await host.RunDueAsync();
+
+        await host.AssertSucceededAsync(job);
+    }
+
+    [Fact]
     public async Task What_the_owner_was_told_is_remembered()
     {
         await using var host = await HostAsync(builder => builder.Services.Configure<DressoraOptions>(options => options.Credits.LowBalance = 9));

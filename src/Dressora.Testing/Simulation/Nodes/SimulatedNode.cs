@@ -89,6 +89,15 @@ internal sealed class SimulatedNode(SimulatedSite site, string name) : IDisposab
         {
             options.PublicBaseUrl = new Uri("https://shop.example.com/dressora");
             options.DefaultProvider = site.Providers.Any(provider => provider.Name == site.Scenario.FirstProvider) ? site.Scenario.FirstProvider : null;
+            foreach (var (provider, _) in site.Providers)
+            {
+                options.Providers[provider] = new ProviderOptions
+                {
+                    ConcurrentTasks = site.Scenario.ConcurrentTasks,
+                    Creates = site.Scenario.Creates,
+                    CreatesPer = TimeSpan.FromSeconds(10),
+                };
+            }
         });
         foreach (var (provider, upstream) in site.Providers)
         {

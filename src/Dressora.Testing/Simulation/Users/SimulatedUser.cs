@@ -57,7 +57,7 @@ internal sealed class SimulatedUser(SimulatedSite site, SimulatedRequest request
                 Hear(await asked.Jobs.SubmitAsync(request.Account, request.ToRequest(), request.Key).ConfigureAwait(false));
                 answered = true;
             }
-            catch (IOException)
+            catch (Exception exception) when (exception is IOException or TimeoutException)
             {
                 // He hears nothing that helps, and asks again.
             }

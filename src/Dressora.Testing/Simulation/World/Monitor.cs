@@ -7,7 +7,7 @@ namespace Dressora.Testing;
 /// Looks at a job whenever something happened to it, and says what may not be. It knows no step
 /// and no machine: only the records, the books and the storage.
 /// </summary>
-internal sealed class Monitor(SimulatedWorld world, IJobStore store, ICreditLedger ledger, IResultStore results)
+internal sealed class Monitor(SimulatedWorld world, IJobStore store, ICreditLedger ledger, IResultStore results, int tasksMax = int.MaxValue)
 {
     private readonly Dictionary<JobId, Watched> _jobs = [];
     private readonly List<string> _violations = [];
@@ -99,6 +99,7 @@ internal sealed class Monitor(SimulatedWorld world, IJobStore store, ICreditLedg
             watched.Record = record;
             world.Tell("job " + watched.Index, () => Describe(record));
             Compare(before, record, watched.Index);
+            CheckPlaces(record);
         }
     }
 
@@ -145,6 +146,15 @@ internal sealed class Monitor(SimulatedWorld world, IJobStore store, ICreditLedg
     private static bool HasNews(JobRecord job) =>
         (job.Attempt is { State: AttemptState.Accepted } attempt && attempt.Facts.Messages > attempt.MessagesSeen)
         || (job.CancelRequestedAt is not null && job.Verdict is null && job.Attempt is null or { State: AttemptState.Planned });
+
+    /// <summary>No provider has more tasks under way than the host allows itself.</summary>
+    private void CheckPlaces(JobRecord changed)
+    {
+        if (changed.HasTaskAt is { } provider && Records.Count(job => job.HasTaskAt == provider) is var underWay && underWay > tasksMax)
+        {
+            Fail($"{provider} has {underWay} tasks under way, and {tasksMax} are allowed");
+        }
+    }
 
     /// <summary>No message counts twice, however often it was delivered.</summary>
     private void CheckMessages(JobRecord now, int index)

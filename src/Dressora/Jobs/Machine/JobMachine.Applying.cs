@@ -129,7 +129,7 @@ internal static partial class JobMachine
     private static JobRecord ApplyDiscarded(JobRecord job, JobEvent.Discarded discarded)
     {
         var attempt = job.Attempts[discarded.Attempt - 1];
-        var staged = attempt.Staged.Select(copy => copy.Name == discarded.Name ? copy with { Discarded = true } : copy);
+        var staged = attempt.Staged.Select(copy => copy.Name == discarded.Name ? copy with { Discarded = true, Swept = copy.Discarded } : copy);
         return job.With(attempt with { Staged = [.. staged] }) with { Failures = 0 };
     }
 
@@ -150,7 +150,7 @@ internal static partial class JobMachine
         Prompt = null,
         Inputs = [.. job.Inputs.Select(input => input with { Url = null, Image = null })],
         Outputs = [.. job.Outputs.Select(output => Dropped(output, true))],
-        Attempts = [.. job.Attempts.Select(attempt => attempt with { Staged = [] })],
+        Attempts = [.. job.Attempts.Select(attempt => attempt with { Staged = [.. attempt.Staged.Select(copy => copy with { Copy = null })] })],
         InputsRemoved = false, // Once more later: a node that stood still may put an image back that it was fetching.
         ErasedAt = context.Now,
         Failures = 0,

@@ -10,12 +10,9 @@ internal static partial class JobMachine
 {
     private static Decision Clean(JobRecord job, MachineContext context)
     {
-        foreach (var attempt in job.Attempts)
+        if (Find(job, copy => !copy.Discarded && !IsGoneByItself(copy, job, context)) is { } discard)
         {
-            if (attempt.Staged.FirstOrDefault(copy => !copy.Discarded && !IsGoneByItself(copy, job, context)) is { } copy)
-            {
-                return new Decision(job, new JobStep.Discard(attempt.Ordinal, copy));
-            }
+            return discard;
         }
 
         if (job.Status != JobStatus.Succeeded
@@ -37,12 +34,25 @@ internal static partial class JobMachine
         return CleanByAge(job, context);
     }
 
+    private static Decision? Find(JobRecord job, Func<StagedRecord, bool> isLeft)
+    {
+        foreach (var attempt in job.Attempts)
+        {
+            if (attempt.Staged.FirstOrDefault(isLeft) is { } copy)
+            {
+                return new Decision(job, new JobStep.Discard(attempt.Ordinal, copy));
+            }
+        }
+
+        return null;
+    }
+
     private static Decision CleanByAge(JobRecord job, MachineContext context)
     {
         var inputs = job.InputsRemoved || !LeavesSomething(job) ? null : (job.ErasedAt ?? job.FinishedAt) + context.Limits.InputRetention;
         if (inputs <= context.Now)
         {
-            return new Decision(job, new JobStep.RemoveInputs());
+            return Find(job, copy => !copy.Swept && !IsGoneByItself(copy, job, context)) ?? new Decision(job, new JobStep.RemoveInputs());
         }
 
         var results = job.ResultsRemovedAt is not null || !job.Outputs.Any(IsInStorage) ? null : job.FinishedAt + context.Limits.ResultRetention;
@@ -73,9 +83,10 @@ internal static partial class JobMachine
     private static bool IsInStorage(OutputRecord output) => output.Status is OutputStatus.Stored or OutputStatus.Refused;
 
     // A node that died while it stored the outputs of a synchronous create has left some of them, and nobody knows which. One that stood
-    // still may put an image back after its job was erased.
+    // still may put an image back after its job has ended or was erased: an input here, or a copy of it at the provider.
     private static bool LeavesSomething(JobRecord job) =>
-        job.ErasedAt is not null || job.Inputs.Any(IsOurCopy) || (job.Status != JobStatus.Succeeded && job.Attempts.Any(attempt => attempt.Submission > 0));
-
-    private static bool IsOurCopy(InputRecord input) => input.Upload is null && input.Image is not null;
+        job.ErasedAt is not null
+        || job.Inputs.Any(input => input.Upload is null)
+        || job.Attempts.Any(attempt => attempt.Staged.Count > 0)
+        || (job.Status != JobStatus.Succeeded && job.Attempts.Any(attempt => attempt.Submission > 0));
 }

@@ -14,19 +14,18 @@ internal sealed partial class CreditSteps(ICreditLedger ledger, ILogger<CreditSt
     /// </summary>
     public async Task FreezeAsync(LeasedJob leased, CancellationToken cancellationToken)
     {
-        if (leased.Job.HasKey)
+        // Asked for again before it is given back: the first call may still be on its way, and then finds that its hold has ended.
+        var answer = await ledger.FreezeAsync(JobAcceptance.FreezeFor(leased.Job), cancellationToken).ConfigureAwait(false);
+        if (!answer.IsRefused && leased.Job.HasKey)
         {
-            var answer = await ledger.FreezeAsync(JobAcceptance.FreezeFor(leased.Job), cancellationToken).ConfigureAwait(false);
-            if (!answer.IsRefused)
-            {
-                leased.Decide(leased.Job with { Hold = HoldState.Frozen });
-                await leased.SaveAsync().ConfigureAwait(false);
-                return;
-            }
+            leased.Decide(leased.Job with { Hold = HoldState.Frozen });
+            await leased.SaveAsync().ConfigureAwait(false);
+            return;
         }
-        else
+
+        if (!answer.IsRefused)
         {
-            // The client never learned this job's id and has no key to ask for it: what is held is given back.
+            // The client never learned this job's id and has no key to ask for it.
             await ledger.ReleaseAsync(Release(leased.Job, ReleaseReason.Failed), cancellationToken).ConfigureAwait(false);
         }
 

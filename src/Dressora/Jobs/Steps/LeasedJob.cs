@@ -46,14 +46,14 @@ internal sealed class LeasedJob(IJobStore store, JobLease lease, TimeSpan leaseF
     /// <summary>
     /// Writes the decision, with the time when the next step is due, and gives the lease back.
     /// </summary>
-    public Task ParkAsync(DateTimeOffset? dueAt)
+    public Task<CommitAnswer> ParkAsync(DateTimeOffset? dueAt)
     {
         Job = Job with { DueAt = dueAt };
         return CommitAsync(null, false, null);
     }
 
     /// <summary>Removes the row of a job that was never accepted.</summary>
-    public Task ForgetAsync() => CommitAsync(null, false, null, forget: true);
+    public Task<CommitAnswer> ForgetAsync() => CommitAsync(null, false, null, forget: true);
 
     /// <summary>
     /// Writes down what became known, until the store answers: the answer to a paid call cannot

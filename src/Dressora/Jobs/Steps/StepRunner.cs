@@ -110,12 +110,12 @@ internal sealed partial class StepRunner(
         return leased.ParkAsync(leased.Now + ForeignProviderPause);
     }
 
-    private Task BackOffAsync(LeasedJob leased, TimeSpan? asked)
+    private async Task BackOffAsync(LeasedJob leased, TimeSpan? asked)
     {
         leased.Decide(JobMachine.Apply(leased.Job, new JobEvent.StepFailed(asked), ContextFor(leased)));
         var again = leased.Now + Schedule.BackOff(leased.Job, leased.Job.Failures, asked);
         var deadline = leased.Job.StoreBy ?? leased.Job.EndBy;
-        return leased.ParkAsync(leased.Job.Status.IsTerminal() || again < deadline || deadline <= leased.Now ? again : deadline);
+        await leased.ParkAsync(leased.Job.Status.IsTerminal() || again < deadline || deadline <= leased.Now ? again : deadline).ConfigureAwait(false);
     }
 
     private string? MissingProvider(JobRecord job) =>

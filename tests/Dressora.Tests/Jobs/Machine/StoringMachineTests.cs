@@ -105,7 +105,7 @@ public sealed class StoringMachineTests
     }
 
     [Fact]
-    public void An_ended_job_discards_its_staged_copies_and_then_rests_until_its_results_are_too_old()
+    public void An_ended_job_discards_its_staged_copies_and_once_more_when_nobody_can_be_making_them_any_longer()
     {
         var staged = new StagedRecord { Input = 0, Name = "name" };
         var job = Ended();
@@ -114,8 +114,13 @@ public sealed class StoringMachineTests
         Assert.Equal(staged, Assert.IsType<JobStep.Discard>(JobMachine.Decide(job, SomeJob.AtSecond(40)).Next).Copy);
 
         job = JobMachine.Apply(job, new JobEvent.Discarded(1, "name"), SomeJob.AtSecond(41));
-        Assert.Equal(
-            job.FinishedAt + TimeSpan.FromDays(90), Assert.IsType<JobStep.Wait>(JobMachine.Decide(job, SomeJob.AtSecond(41)).Next).Until);
+        var later = Assert.IsType<JobStep.Wait>(JobMachine.Decide(job, SomeJob.AtSecond(41)).Next).Until!.Value;
+        Assert.Equal(job.FinishedAt + TimeSpan.FromHours(24), later);
+
+        var context = SomeJob.AtSecond(0) with { Now = later };
+        Assert.Equal("name", Assert.IsType<JobStep.Discard>(JobMachine.Decide(job, context).Next).Copy.Name);
+        job = JobMachine.Apply(job, new JobEvent.Discarded(1, "name"), context);
+        Assert.IsType<JobStep.RemoveInputs>(JobMachine.Decide(job, context).Next);
     }
 
     [Fact]

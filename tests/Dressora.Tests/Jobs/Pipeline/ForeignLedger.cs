@@ -13,6 +13,9 @@ internal sealed class ForeignLedger(TimeProvider time) : ICreditLedger
     /// <summary>Gets or sets how many of the next answers are lost on their way back.</summary>
     public int LostAnswers { get; set; }
 
+    /// <summary>Gets or sets what the next call waits for on its way to the books.</summary>
+    public Task? Delay { get; set; }
+
     /// <summary>Gets every operation that reached the books.</summary>
     public List<CreditOperation> Booked { get; } = [];
 
@@ -44,6 +47,12 @@ internal sealed class ForeignLedger(TimeProvider time) : ICreditLedger
         {
             LostCalls--;
             throw new HttpRequestException("The ledger cannot be reached.");
+        }
+
+        if (Delay is { } delay)
+        {
+            Delay = null;
+            await delay;
         }
 
         var answer = await call();

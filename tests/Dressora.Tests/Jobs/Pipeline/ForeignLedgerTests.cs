@@ -16,6 +16,20 @@ public sealed class ForeignLedgerTests : IAsyncDisposable
             .Services.AddSingleton<ICreditLedger>(services => new ForeignLedger(services.GetRequiredService<TimeProvider>())));
     }
 
+    /// <summary>
+    /// Submits, and lets the freeze reach the ledger only after a step runner took the job up.
+    /// </summary>
+    private async Task<Task<SubmitResult>> SubmitLateAsync(IdempotencyKey? key)
+    {
+        var late = new TaskCompletionSource();
+        Ledger.Delay = late.Task;
+        var submitting = _host.Jobs.SubmitAsync(Some.Alice, Some.Request(), key);
+        _host.Clock.Advance(TimeSpan.FromSeconds(31));
+        await _host.RunDueAsync();
+        late.SetResult();
+        return submitting;
+    }
+
     private ForeignLedger Ledger => (ForeignLedger)_host.Ledger;
 
     [Fact]
@@ -43,6 +57,34 @@ public sealed class ForeignLedgerTests : IAsyncDisposable
         Assert.Empty((await _host.Jobs.ListAsync(Some.Alice)).Jobs);
         await _host.DrainAsync();
         Assert.Equal(0, _host.Provider.Creates);
+    }
+
+    [Fact]
+    public async Task A_freeze_that_arrives_after_its_job_was_cleared_up_holds_nothing_and_is_not_called_accepted()
+    {
+        await _host.GrantAsync(Some.Alice, 10);
+        var submitting = await SubmitLateAsync(key: null);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => submitting);
+
+        Assert.Equal((10, 0), await _host.BalanceAsync());
+        Assert.Empty((await _host.Jobs.ListAsync(Some.Alice)).Jobs);
+        await _host.DrainAsync();
+        Assert.Equal(0, _host.Provider.Creates);
+    }
+
+    [Fact]
+    public async Task A_freeze_that_arrives_late_finds_the_job_that_its_key_has_kept()
+    {
+        await _host.GrantAsync(Some.Alice, 10);
+        var submitting = await SubmitLateAsync(new IdempotencyKey("one"));
+
+        var job = Assert.IsType<SubmitResult.Accepted>(await submitting).Job;
+        await _host.DrainAsync();
+
+        Assert.Equal((JobStatus.Succeeded, new Credits(2)), await EndAsync(job));
+        Assert.Equal((8, 0), await _host.BalanceAsync());
+        Assert.Equal(1, _host.Provider.Creates);
     }
 
     [Theory]
