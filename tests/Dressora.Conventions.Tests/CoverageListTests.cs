@@ -7,6 +7,7 @@ public sealed partial class CoverageListTests
 {
     [Theory]
     [InlineData("ledger.md")]
+    [InlineData("jobs.md")]
     public void Every_test_on_a_coverage_list_is_there(string page)
     {
         var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", page));

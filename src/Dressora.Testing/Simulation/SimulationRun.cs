@@ -31,6 +31,12 @@ public sealed record SimulationRun
     /// </summary>
     public required IReadOnlyDictionary<int, string> Outcomes { get; init; }
 
+    /// <summary>Gets the arrows along which jobs have moved.</summary>
+    internal IReadOnlySet<(JobStatus From, JobStatus To)> JobArrows { get; private init; } = null!;
+
+    /// <summary>Gets the arrows along which attempts have moved.</summary>
+    internal IReadOnlySet<(AttemptState From, AttemptState To)> AttemptArrows { get; private init; } = null!;
+
     /// <summary>Gets how many events there were.</summary>
     public required int Steps { get; init; }
 
@@ -53,6 +59,8 @@ public sealed record SimulationRun
         Outcomes = site.Monitor.Records
             .GroupBy(job => site.Monitor.IndexOf(job.Id)!.Value)
             .ToDictionary(jobs => jobs.Key, jobs => string.Join("; ", jobs.Select(Outcome))),
+        JobArrows = site.Monitor.JobArrows,
+        AttemptArrows = site.Monitor.AttemptArrows,
         Steps = site.World.Steps,
         History = site.World.History,
     };

@@ -81,7 +81,7 @@ public enum FaultKind
     /// <summary>The provider stops the task by itself.</summary>
     TaskStops,
 
-    /// <summary>The task never ends.</summary>
+    /// <summary>The task never ends, or its provider forgets it.</summary>
     TaskHangs,
 
     /// <summary>The task delivers less than was asked for.</summary>

@@ -35,7 +35,7 @@ internal sealed class CallbackPost(SimulatedSite site)
     }
 
     /// <summary>Lets a fault decide how the task ends.</summary>
-    private static void Decide(ScriptedTask task, FaultKind? fault)
+    private void Decide(ScriptedTask task, FaultKind? fault)
     {
         switch (fault)
         {
@@ -50,6 +50,7 @@ internal sealed class CallbackPost(SimulatedSite site)
                 break;
             case FaultKind.TaskHangs:
                 task.End = ProviderTaskStatus.Running;
+                task.IsLost = site.World.Dice.For("forgets " + task.Id).Percent(50);
                 break;
             case FaultKind.OutputsFewer:
                 task.Outputs = Math.Max(1, task.Request.Count - 1);

@@ -24,6 +24,12 @@ internal sealed class Monitor(SimulatedWorld world, IJobStore store, ICreditLedg
     /// <summary>Gets the jobs as they were seen last, those that were forgotten since too.</summary>
     public IEnumerable<JobRecord> Records => _jobs.Values.Select(watched => watched.Record).OfType<JobRecord>();
 
+    /// <summary>Gets the arrows along which jobs have moved.</summary>
+    public HashSet<(JobStatus From, JobStatus To)> JobArrows { get; } = [];
+
+    /// <summary>Gets the arrows along which attempts have moved.</summary>
+    public HashSet<(AttemptState From, AttemptState To)> AttemptArrows { get; } = [];
+
     /// <summary>Finds which of the simulation's jobs an id belongs to.</summary>
     public int? IndexOf(JobId job) => _jobs.TryGetValue(job, out var watched) ? watched.Index : null;
 
@@ -126,8 +132,18 @@ internal sealed class Monitor(SimulatedWorld world, IJobStore store, ICreditLedg
             Fail($"job {index}: results can be read before it has ended");
         }
 
+        if (before is not null && before.Status != now.Status)
+        {
+            JobArrows.Add((before.Status, now.Status));
+        }
+
         foreach (var (earlier, later) in (before?.Attempts ?? []).Zip(now.Attempts))
         {
+            if (earlier.State != later.State)
+            {
+                AttemptArrows.Add((earlier.State, later.State));
+            }
+
             if (Rank(later.State) < Rank(earlier.State) && !(later.State == AttemptState.Planned && earlier.State != AttemptState.Accepted && Rank(earlier.State) < 3))
             {
                 Fail($"job {index} attempt {later.Ordinal}: it went back from {earlier.State} to {later.State}");

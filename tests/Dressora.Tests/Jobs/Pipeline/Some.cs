@@ -1,4 +1,7 @@
+using Dressora.Providers;
+using Dressora.Stores;
 using Dressora.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dressora.Tests.Jobs.Pipeline;
 
@@ -31,4 +34,20 @@ internal static class Some
         var balance = await host.Ledger.GetBalanceAsync(Alice);
         return (balance.Available.Value, balance.Held.Value);
     }
+
+    /// <summary>Leases what is due as a node would that dies before it does anything.</summary>
+    public static async Task<int> LeaseAndDieAsync(this DressoraTestHost host)
+    {
+        var store = host.Services.GetRequiredService<IJobStore>();
+        return (await store.LeaseAsync(new LeaseRequest(["scripted"], 10, TimeSpan.FromSeconds(30)))).Leases.Count;
+    }
+
+    /// <summary>Calls back under a token of the test's own.</summary>
+    public static Task<CallbackReceipt> CallBackWithAsync(this DressoraTestHost host, string token) =>
+        host.Services.GetRequiredService<CallbackInbox>().ReceiveAsync("scripted", token, new ProviderCallback
+        {
+            Body = "task-1"u8.ToArray(),
+            Headers = new Dictionary<string, IReadOnlyList<string>>(),
+            ReceivedAt = host.Clock.GetUtcNow(),
+        });
 }
