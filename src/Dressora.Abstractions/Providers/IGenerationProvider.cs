@@ -34,6 +34,17 @@ public interface IGenerationProvider
     ValueTask<CallbackVerdict> HandleCallbackAsync(ProviderCallback callback, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult<CallbackVerdict>(new CallbackVerdict.Notified());
 
+    /// <summary>
+    /// Finds the task of an attempt whose create was sent and never answered, by the name that the create gave it
+    /// (<see cref="ProviderTaskRequest.Attempt"/>). Safe to repeat.
+    /// </summary>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The task; <see langword="null"/> when there is none, or none yet. Called only where <see cref="ProviderDescriptor.FindsTasks"/> says so.</returns>
+    /// <exception cref="ProviderException">The provider could not be reached.</exception>
+    Task<ProviderTaskId?> FindTaskAsync(AttemptId attempt, CancellationToken cancellationToken = default) =>
+        Task.FromResult<ProviderTaskId?>(null);
+
     /// <summary>Asks for a task to be stopped. Safe to repeat.</summary>
     /// <param name="id">The provider's name for it.</param>
     /// <param name="cancellationToken">Stops waiting; the wish may have arrived.</param>

@@ -13,6 +13,16 @@ public sealed record ProviderDescriptor
     public bool Cancels { get; init; }
 
     /// <summary>
+    /// Gets whether a task can be found by the name of its attempt, so that a create whose answer
+    /// was lost is healed without a callback.
+    /// </summary>
+    /// <remarks>
+    /// Only where the create hands the name over and a look-up by it is exact: a task that is
+    /// found counts as the attempt's own.
+    /// </remarks>
+    public bool FindsTasks { get; init; }
+
+    /// <summary>
     /// Gets whether a create answers with the finished outputs. Then it may take minutes, and its
     /// time-out is the longer one.
     /// </summary>

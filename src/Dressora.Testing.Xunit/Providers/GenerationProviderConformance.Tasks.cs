@@ -21,6 +21,21 @@ public abstract partial class GenerationProviderConformance
             url => Assert.True(IsTrusted(bench.Provider.Descriptor, url), "An output lies where nothing may be fetched from."));
     }
 
+    /// <summary>A task is found by the name of its attempt exactly where that is announced, and never by another's.</summary>
+    [Fact]
+    public virtual async Task A_task_is_found_by_its_attempt_where_the_descriptor_says_so()
+    {
+        await using var bench = await StartAsync(TaskFate.Succeeds);
+        var request = MakeRequest(bench.Provider.Descriptor, await InputsAsync(bench));
+        var created = Assert.IsType<TaskCreation.Accepted>(await CreateAsync(bench, request)).Task;
+
+        var found = await bench.Provider.FindTaskAsync(request.Attempt, Cancellation);
+        var other = await bench.Provider.FindTaskAsync(request.Attempt with { Ordinal = request.Attempt.Ordinal + 1 }, Cancellation);
+
+        Assert.Equal(bench.Provider.Descriptor.FindsTasks ? created : null, found);
+        Assert.Null(other);
+    }
+
     /// <summary>A task that has ended is read the same for ever.</summary>
     [Fact]
     public virtual async Task A_finished_task_stays_finished()

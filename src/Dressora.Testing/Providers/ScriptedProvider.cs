@@ -102,6 +102,11 @@ public sealed class ScriptedProvider : IGenerationProvider
             : Task.FromResult(Read(task));
     }
 
+    /// <summary>Finds a task where its descriptor says that it can.</summary>
+    /// <inheritdoc/>
+    public Task<ProviderTaskId?> FindTaskAsync(AttemptId attempt, CancellationToken cancellationToken = default) => Task.FromResult(
+        Descriptor.FindsTasks && _tasks.FirstOrDefault(task => task.Request.Attempt == attempt && !task.IsLost) is { } found ? found.Id : (ProviderTaskId?)null);
+
     /// <summary>Takes a body that is a task id, and nothing else.</summary>
     /// <inheritdoc/>
     public ValueTask<CallbackVerdict> HandleCallbackAsync(ProviderCallback callback, CancellationToken cancellationToken = default)

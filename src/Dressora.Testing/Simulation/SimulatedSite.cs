@@ -142,7 +142,7 @@ internal sealed class SimulatedSite : IDisposable
         var some = ScriptedProvider.DefaultDescriptor with { BaseAddress = null };
         Scripted.Add("alpha", new ScriptedProvider(Clock, some));
         Staging = new StagingProvider(Scripted["alpha"]);
-        Scripted.Add("beta", new ScriptedProvider(Clock, some with { Callbacks = false, Cancels = false }));
+        Scripted.Add("beta", new ScriptedProvider(Clock, some with { Callbacks = false, Cancels = false, FindsTasks = true }));
         Scripted.Add("gamma", new ScriptedProvider(Clock, some with { Callbacks = false, Cancels = false, Synchronous = true }));
         return Scripted.ToDictionary(pair => pair.Key, pair => Wrap(pair.Key == "alpha" ? Staging : pair.Value));
 

@@ -9,7 +9,7 @@ internal class ScriptedUpstream : ProviderUpstream
 {
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
-    public ScriptedUpstream() => Provider = new ScriptedProvider(_clock);
+    public ScriptedUpstream() => Provider = new ScriptedProvider(_clock, ScriptedProvider.DefaultDescriptor with { FindsTasks = true });
 
     public ScriptedProvider Provider { get; }
 

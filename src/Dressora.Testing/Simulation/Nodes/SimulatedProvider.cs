@@ -66,6 +66,15 @@ internal sealed class SimulatedProvider(
             _ => throw new ProviderException(new ProviderError(ProviderErrorKind.Unavailable)),
         });
 
+    public Task<ProviderTaskId?> FindTaskAsync(AttemptId attempt, CancellationToken cancellationToken = default) => gate.CallAsync(
+        life,
+        CallKind.Read,
+        attempt.Job,
+        () => inner.FindTaskAsync(attempt, cancellationToken),
+        fault => fault is FaultKind.ReadMissing or FaultKind.ReadStale
+            ? Task.FromResult<ProviderTaskId?>(null)
+            : throw new ProviderException(new ProviderError(ProviderErrorKind.Unavailable)));
+
     public ValueTask<CallbackVerdict> HandleCallbackAsync(ProviderCallback callback, CancellationToken cancellationToken = default) =>
         inner.HandleCallbackAsync(callback, cancellationToken);
 

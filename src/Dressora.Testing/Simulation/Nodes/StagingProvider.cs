@@ -18,6 +18,9 @@ internal sealed class StagingProvider(ScriptedProvider inner) : IGenerationProvi
 
     public Task<ProviderTask> GetTaskAsync(ProviderTaskId id, CancellationToken cancellationToken = default) => inner.GetTaskAsync(id, cancellationToken);
 
+    public Task<ProviderTaskId?> FindTaskAsync(AttemptId attempt, CancellationToken cancellationToken = default) =>
+        inner.FindTaskAsync(attempt, cancellationToken);
+
     public ValueTask<CallbackVerdict> HandleCallbackAsync(ProviderCallback callback, CancellationToken cancellationToken = default) =>
         inner.HandleCallbackAsync(callback, cancellationToken);
 

@@ -39,6 +39,8 @@ internal abstract record JobEvent
 
     internal sealed record ProbeFailed(TimeSpan? RetryAfter) : JobEvent;
 
+    internal sealed record NotFoundYet(TimeSpan? RetryAfter) : JobEvent;
+
     internal sealed record CancelPassedOn : JobEvent;
 
     internal sealed record OutputStored(int Output, ImageInfo Image) : JobEvent;

@@ -84,6 +84,11 @@ internal static partial class JobMachine
         },
         JobEvent.Dismissed dismissed => attempt with { Dismissed = [.. attempt.Dismissed, dismissed.Candidate] },
         JobEvent.ProbeFailed failed => attempt with { NextCheckAt = context.Now + Schedule.BackOff(job, 2, failed.RetryAfter) },
+        JobEvent.NotFoundYet missing => attempt with
+        {
+            Checks = attempt.Checks + 1,
+            NextCheckAt = context.Now + Longer(Schedule.NextCheck(job, attempt), missing.RetryAfter),
+        },
         JobEvent.CancelPassedOn => attempt with { CancelSent = true },
         JobEvent.Checked check => AfterCheck(job, attempt, check.MessagesSeen, context) with { NotFoundSince = null },
         JobEvent.NotFound missing => AfterCheck(job, attempt, missing.MessagesSeen, context) with
@@ -109,6 +114,8 @@ internal static partial class JobMachine
             LastRead = context.Now >= job.EndBy,
         };
     }
+
+    private static TimeSpan Longer(TimeSpan pause, TimeSpan? asked) => asked > pause ? asked.Value : pause;
 
     private static AttemptRecord AfterFailedCheck(AttemptRecord attempt, JobEvent.CheckFailed failed, MachineContext context) =>
         context.Now + failed.RetryAfter > attempt.NextCheckAt

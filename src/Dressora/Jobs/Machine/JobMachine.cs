@@ -142,9 +142,10 @@ internal static partial class JobMachine
         }
 
         var candidate = attempt.Facts.Candidates.Except(attempt.Dismissed).Select(task => (ProviderTaskId?)task).FirstOrDefault();
-        if (candidate is not null && !(attempt.NextCheckAt > context.Now))
+        var canAsk = candidate is not null || context.Describe(attempt.Candidate.Provider)?.FindsTasks == true;
+        if (canAsk && !(attempt.NextCheckAt > context.Now))
         {
-            return new Decision(job, new JobStep.Probe(candidate.Value));
+            return new Decision(job, candidate is null ? new JobStep.LookUp() : new JobStep.Probe(candidate.Value));
         }
 
         if (context.Now >= attempt.UnknownBy)
@@ -152,7 +153,7 @@ internal static partial class JobMachine
             return End(job.With(attempt with { Abandoned = true }), JobEnd.OutcomeUnknown);
         }
 
-        var next = candidate is null ? attempt.UnknownBy.Value : Earlier(attempt.NextCheckAt!.Value, attempt.UnknownBy.Value);
+        var next = canAsk ? Earlier(attempt.NextCheckAt!.Value, attempt.UnknownBy.Value) : attempt.UnknownBy.Value;
         return WaitUntil(job, next);
     }
 

@@ -35,6 +35,9 @@ internal abstract record JobStep
     /// </summary>
     internal sealed record Probe(ProviderTaskId Candidate) : JobStep;
 
+    /// <summary>Asks the provider for the task of an attempt whose outcome is unknown.</summary>
+    internal sealed record LookUp : JobStep;
+
     /// <summary>Asks the provider to stop the task.</summary>
     internal sealed record CancelTask : JobStep;
 

@@ -93,6 +93,38 @@ internal sealed partial class ProviderSteps(
         }
     }
 
+    /// <summary>
+    /// Asks the provider for the task of a create whose answer was lost, and binds it. Where
+    /// there is none yet it is asked again until the attempt's deadline: it may be on its way.
+    /// </summary>
+    public async Task LookUpAsync(LeasedJob leased, Func<LeasedJob, MachineContext> contextFor, CancellationToken cancellationToken)
+    {
+        JobEvent? happened = null;
+        try
+        {
+            var attempt = new AttemptId(leased.Job.Id, leased.Attempt.Ordinal);
+            var found = await CallAsync(token => Entry(leased).Provider.FindTaskAsync(attempt, token), cancellationToken).ConfigureAwait(false);
+            if (found is not { } task || !await leased.RecordAsync(new AttemptFact.Accepted(task, null)).ConfigureAwait(false))
+            {
+                happened = new JobEvent.NotFoundYet(null);
+            }
+            else
+            {
+                Log.Healed(logger, leased.Job.Id, leased.Attempt.Ordinal);
+            }
+        }
+        catch (ProviderException exception)
+        {
+            Log.ReadFailed(logger, leased.Job.Id, leased.Attempt.Candidate.Provider, exception.Error.Kind);
+            happened = new JobEvent.NotFoundYet(exception.Error.RetryAfter);
+        }
+
+        if (happened is not null)
+        {
+            leased.Decide(JobMachine.Apply(leased.Job, happened, contextFor(leased)));
+        }
+    }
+
     /// <summary>Reads a finished task once more, for fresh addresses of its outputs.</summary>
     public async Task RefreshAsync(LeasedJob leased, CancellationToken cancellationToken)
     {
@@ -167,12 +199,15 @@ internal sealed partial class ProviderSteps(
         }
     }
 
-    private async Task<ProviderTask> ReadAsync(LeasedJob leased, ProviderTaskId task, CancellationToken cancellationToken)
+    private Task<ProviderTask> ReadAsync(LeasedJob leased, ProviderTaskId task, CancellationToken cancellationToken) =>
+        CallAsync(token => Entry(leased).Provider.GetTaskAsync(task, token), cancellationToken);
+
+    private async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         using var timeout = timeouts.StartRead(cancellationToken);
         try
         {
-            return await Entry(leased).Provider.GetTaskAsync(task, timeout.Token).ConfigureAwait(false);
+            return await call(timeout.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not ProviderException && !cancellationToken.IsCancellationRequested)
         {

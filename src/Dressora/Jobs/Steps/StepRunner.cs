@@ -86,6 +86,7 @@ internal sealed partial class StepRunner(
         JobStep.Submit => providerSteps.SubmitAsync(leased, ContextFor),
         JobStep.Check => providerSteps.CheckAsync(leased, ContextFor, cancellationToken),
         JobStep.Probe probe => providerSteps.ProbeAsync(leased, probe.Candidate, ContextFor, cancellationToken),
+        JobStep.LookUp => providerSteps.LookUpAsync(leased, ContextFor, cancellationToken),
         JobStep.CancelTask => providerSteps.CancelAsync(leased, ContextFor, cancellationToken),
         JobStep.FetchInput fetch => transferSteps.FetchInputAsync(leased, fetch.Input, ContextFor, cancellationToken),
         JobStep.StoreOutput output => transferSteps.StoreOutputAsync(leased, output.Output, ContextFor, cancellationToken),

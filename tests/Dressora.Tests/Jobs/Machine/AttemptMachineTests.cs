@@ -55,6 +55,45 @@ public sealed class AttemptMachineTests
     }
 
     [Fact]
+    public void A_task_that_is_not_there_yet_is_looked_up_again_until_the_attempts_deadline()
+    {
+        var descriptor = SomeJob.Descriptor with { FindsTasks = true };
+        var job = SomeJob.Learn(SomeJob.Submitted(), new AttemptFacts { UnknownSubmission = 1 });
+        var (now, lookUps) = (TimeSpan.Zero, 0);
+        while (true)
+        {
+            var decision = JobMachine.Decide(job, SomeJob.At(now, descriptor));
+            job = decision.Job;
+            if (decision.Next is JobStep.Finish finish)
+            {
+                Assert.Equal(JobErrorCodes.OutcomeUnknown, finish.Verdict.Error!.Code);
+                break;
+            }
+
+            if (decision.Next is JobStep.Wait { Until: { } until })
+            {
+                now = until - SomeJob.Start;
+                continue;
+            }
+
+            Assert.IsType<JobStep.LookUp>(decision.Next);
+            job = JobMachine.Apply(job, new JobEvent.NotFoundYet(null), SomeJob.At(now, descriptor));
+            lookUps++;
+        }
+
+        Assert.Equal(TimeSpan.FromMinutes(5), now);
+        Assert.InRange(lookUps, 6, 15);
+    }
+
+    [Fact]
+    public void A_candidate_comes_before_a_look_up()
+    {
+        var unknown = SomeJob.Learn(SomeJob.Submitted(), new AttemptFacts { UnknownSubmission = 1, Candidates = [SomeJob.Task] });
+
+        Assert.IsType<JobStep.Probe>(JobMachine.Decide(unknown, SomeJob.At(TimeSpan.Zero, SomeJob.Descriptor with { FindsTasks = true })).Next);
+    }
+
+    [Fact]
     public void An_unknown_attempt_is_healed_by_the_fact_that_it_was_accepted()
     {
         var unknown = SomeJob.Learn(SomeJob.Submitted(), new AttemptFacts { UnknownSubmission = 1 });

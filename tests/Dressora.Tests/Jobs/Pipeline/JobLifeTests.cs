@@ -97,6 +97,36 @@ public sealed class JobLifeTests
     }
 
     [Fact]
+    public async Task A_lost_answer_is_healed_by_asking_a_provider_that_finds_tasks()
+    {
+        await using var host = DressoraTestHost.Start(
+            builder => builder.UsePricing(_ => new Credits(2)), ScriptedProvider.DefaultDescriptor with { FindsTasks = true });
+        await host.GrantAsync(Some.Alice, 10);
+        host.Provider.Next(ScriptedCreate.AcceptAndLoseAnswer);
+
+        var job = await host.GenerateAsync(Some.Alice, Some.Request());
+
+        await host.AssertSucceededAsync(job);
+        await host.AssertCallbacksAsync(job, 0);
+        await host.AssertChargedAsync(job, 2);
+        host.AssertCreates(1);
+    }
+
+    [Fact]
+    public async Task A_create_that_never_arrived_is_looked_up_in_vain_and_costs_nothing()
+    {
+        await using var host = DressoraTestHost.Start(
+            builder => builder.UsePricing(_ => new Credits(2)), ScriptedProvider.DefaultDescriptor with { FindsTasks = true });
+        await host.GrantAsync(Some.Alice, 10);
+        host.Provider.Next(ScriptedCreate.Throw(new IOException()));
+
+        await host.AssertFailedAsync(await host.GenerateAsync(Some.Alice, Some.Request()), JobErrorCodes.OutcomeUnknown);
+
+        host.AssertCreates(1);
+        await host.AssertBalanceAsync(Some.Alice, available: 10);
+    }
+
+    [Fact]
     public async Task A_callback_that_speaks_of_another_jobs_task_binds_nothing()
     {
         await using var host = await Some.HostAsync();
