@@ -15,6 +15,7 @@ public sealed class RegressionTests
     [InlineData(18168, "the same, after it had renewed the lease that had run out")]
     [InlineData(7562, "the same, after another commit had renewed it")]
     [InlineData(6178, "a node that stood still staged a copy after it was discarded")]
+    [InlineData(36004, "a simulated worker asked for no jobs while it was full, was refused, and never worked again")]
     [InlineData(422, "a freeze that the host's ledger heard after its job was cleared up held credits of no job", 12)]
     [InlineData(833, "a node that stood still fetched an input of a job that had been canceled", 12)]
     [InlineData(793, "a place was taken twice", 12)]

@@ -123,40 +123,51 @@ internal sealed class SimulatedNode(SimulatedSite site, string name) : IDisposab
         .Select(job => (JobId?)job.Id)
         .FirstOrDefault();
 
-    /// <summary>The worker's loop, as the shipped one has it: lease, run, wait for what is next.</summary>
+    /// <summary>
+    /// The worker's loop, as the shipped one has it: wait for a place, lease, run, wait for what is
+    /// next.
+    /// </summary>
     private async Task WorkAsync(NodeLife life, JobPump pump)
     {
         while (true)
         {
-            LeaseAnswer answer;
             var waiting = _waiting = new TaskCompletionSource();
             try
             {
-                answer = await pump.LeaseAsync(Places - _busy, CancellationToken.None).ConfigureAwait(false);
+                if (_busy >= Places || !await LeaseAsync(life, pump, waiting).ConfigureAwait(false))
+                {
+                    await waiting.Task.ConfigureAwait(false);
+                    await site.World.PauseAsync(life, TimeSpan.Zero).ConfigureAwait(false); // Not while it sleeps, and not when it is dead.
+                }
             }
             catch (IOException)
             {
                 await site.World.PauseAsync(life, LookAgainMax).ConfigureAwait(false);
-                continue;
             }
-
-            foreach (var lease in answer.Leases)
+            catch (Exception exception)
             {
-                _busy++;
-                _ = RunAsync(life, pump, lease);
-            }
-
-            if (answer.Leases.Count == 0 || _busy >= Places)
-            {
-                if (answer.NextDueAt is { } next)
-                {
-                    site.World.After(next - site.World.Now, () => waiting.TrySetResult());
-                }
-
-                await waiting.Task.ConfigureAwait(false);
-                await site.World.PauseAsync(life, TimeSpan.Zero).ConfigureAwait(false); // Not while it sleeps, and not when it is dead.
+                site.Monitor.Fail($"{name}: the worker's loop has ended with {exception}");
+                throw;
             }
         }
+    }
+
+    /// <summary>Takes up what is due; when nothing is, it has the wait end at the next.</summary>
+    private async Task<bool> LeaseAsync(NodeLife life, JobPump pump, TaskCompletionSource waiting)
+    {
+        var answer = await pump.LeaseAsync(Places - _busy, CancellationToken.None).ConfigureAwait(false);
+        foreach (var lease in answer.Leases)
+        {
+            _busy++;
+            _ = RunAsync(life, pump, lease);
+        }
+
+        if (answer.Leases.Count == 0 && answer.NextDueAt is { } next)
+        {
+            site.World.After(next - site.World.Now, () => waiting.TrySetResult());
+        }
+
+        return answer.Leases.Count > 0;
     }
 
     /// <summary>Runs a lease, and renews it meanwhile as often as a real worker does.</summary>
@@ -171,6 +182,10 @@ internal sealed class SimulatedNode(SimulatedSite site, string name) : IDisposab
         catch (IOException)
         {
             // As in a real worker: the lease runs out, and the job is taken up again.
+        }
+        catch (Exception exception)
+        {
+            site.Monitor.Fail($"{name}: a step has ended with {exception}");
         }
         finally
         {
