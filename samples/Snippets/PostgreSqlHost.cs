@@ -11,8 +11,16 @@ internal static class PostgreSqlHost
         // snippet: postgresql
         var dataSource = NpgsqlDataSource.Create(connectionString);
         services.AddDressora()
-            .UseSqlite("Data Source=dressora.db")          // jobs
-            .UsePostgreSql(dataSource, options => options.Schema = "credits");
+            .UsePostgreSql(dataSource);
+        // end-snippet
+    }
+
+    public static void AddLedger(IServiceCollection services, string connectionString)
+    {
+        // snippet: postgresql-ledger
+        services.AddDressora()
+            .UseSqlite("Data Source=dressora.db") // jobs
+            .UsePostgreSqlLedger(NpgsqlDataSource.Create(connectionString), options => options.Schema = "credits");
         // end-snippet
     }
 }

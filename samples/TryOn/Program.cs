@@ -18,7 +18,7 @@ builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationSc
     options.ExpireTimeSpan = TimeSpan.FromDays(30);
 });
 
-// What Dressora does: one provider, one file for jobs and credits, one folder for images, one price.
+// What Dressora does: one provider, one folder for images, one price.
 var dressora = builder.Services.AddDressora(options => options.PublicBaseUrl ??= settings.CallbackBase)
     .AddEvolink(options =>
     {
@@ -26,9 +26,13 @@ var dressora = builder.Services.AddDressora(options => options.PublicBaseUrl ??=
         options.BaseUrl = settings.EvolinkBaseUrl ?? options.BaseUrl;
         options.FilesBaseUrl = settings.EvolinkFilesBaseUrl;
     })
-    .UseSqlite($"Data Source={settings.In("tryon.db")}")
     .UseFileResults(settings.In("images"))
     .UsePricing(_ => new Credits(2));
+
+// One machine needs a file; several share a database, where ConnectionStrings__Dressora is set.
+_ = settings.Database is { } database
+    ? dressora.UsePostgreSql(database)
+    : dressora.UseSqlite($"Data Source={settings.In("tryon.db")}");
 
 // Images lie in R2 instead, where R2__Bucket and its siblings are set.
 if (builder.Configuration.GetSection("R2") is var r2 && r2.Exists())

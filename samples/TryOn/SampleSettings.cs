@@ -18,6 +18,9 @@ internal sealed record SampleSettings
     /// <summary>Gets the folder of everything that is kept.</summary>
     public required string DataDirectory { get; init; }
 
+    /// <summary>Gets how to connect to PostgreSQL; <see langword="null"/> for a file.</summary>
+    public required string? Database { get; init; }
+
     public required string EvolinkApiKey { get; init; }
 
     /// <summary>Gets where EvoLink is; <see langword="null"/> for the real service.</summary>
@@ -52,6 +55,7 @@ internal sealed record SampleSettings
         {
             Urls = urls,
             DataDirectory = Path.GetFullPath(configuration["Sample:DataDirectory"] ?? "data", builder.Environment.ContentRootPath),
+            Database = configuration.GetConnectionString("Dressora"),
             EvolinkApiKey = string.IsNullOrEmpty(apiKey) && baseUrl is { IsLoopback: true } ? EmulatorKey : apiKey ?? string.Empty,
             EvolinkBaseUrl = baseUrl,
             EvolinkFilesBaseUrl = configuration.GetValue<Uri>("Evolink:FilesBaseUrl") ?? baseUrl,

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Dressora.PostgreSql;
 
-/// <summary>Locks the accounts of a batch, and loads what its operations need.</summary>
+/// <summary>Locks accounts, and loads what operations on them need.</summary>
 internal sealed class AccountLoad
 {
     private readonly Dictionary<AccountId, AccountRows> _accounts = [];
@@ -12,78 +12,58 @@ internal sealed class AccountLoad
     private readonly KeyPairs<HoldId> _holds = new(id => id.Value);
     private readonly KeyPairs<OperationKey> _keys = new(key => key.Value);
 
-    private AccountLoad(IReadOnlyList<QueuedOperation> batch)
+    /// <summary>Asks for an account, and what has fallen due on it.</summary>
+    public void Include(AccountId account)
     {
-        foreach (var queued in batch)
+        if (!_accounts.ContainsKey(account))
         {
-            if (!_accounts.ContainsKey(queued.Account))
-            {
-                var rows = new AccountRows(queued.Account);
-                _accounts.Add(queued.Account, rows);
-                _order.Add(rows);
-            }
-
-            if (queued.Operation is { } operation)
-            {
-                var plan = LoadPlan.For(operation);
-                _grants.Add(queued.Account, plan.Grants);
-                _holds.Add(queued.Account, plan.Holds);
-                _keys.Add(queued.Account, plan.Keys);
-            }
+            var rows = new AccountRows(account);
+            _accounts.Add(account, rows);
+            _order.Add(rows);
         }
     }
 
-    /// <summary>Begins a transaction and opens the accounts of a batch in it.</summary>
-    /// <remarks>
-    /// The accounts are locked in a statement of their own, and what is read after that has a
-    /// snapshot that is later than the lock.
-    /// </remarks>
-    public static Dictionary<AccountId, LoadedAccount> Run(
-        NpgsqlConnection connection, PostgreSqlDatabase database, CreditOptions policies, IReadOnlyList<QueuedOperation> batch)
+    /// <summary>Asks for what an operation needs of its account.</summary>
+    public void Include(CreditOperation operation)
     {
-        var load = new AccountLoad(batch);
-        var now = load.LockAndRead(connection, database);
-        load.ReadMissing(connection, database.Statements);
-        return load._accounts.ToDictionary(
-            pair => pair.Key,
-            pair => new LoadedAccount(AccountBook.Open(pair.Value.Snapshot, policies), pair.Value.State.Sequence, now));
+        var account = operation.Account;
+        Include(account);
+        var plan = LoadPlan.For(operation);
+        _grants.Add(account, plan.Grants);
+        _holds.Add(account, plan.Holds);
+        _keys.Add(account, plan.Keys);
     }
 
-    private DateTimeOffset LockAndRead(NpgsqlConnection connection, PostgreSqlDatabase database)
+    /// <summary>Adds the statement that locks the accounts, which is one of its own: what is read after it is later than the lock.</summary>
+    public void Lock(Trip trip, PostgreSqlDatabase database)
     {
-        var (statements, time) = (database.Statements, Trip.Value(database.FindTime()));
-        var accounts = _order.ConvertAll(rows => rows.State.Account.Value).ToArray();
-        using var trip = new Trip(connection);
-        trip.Add(CreditStatements.Begin)
-            .Add(CreditStatements.Settings)
-            .Add(statements.LockAccounts, Trip.Value(accounts))
-            .Add(CreditStatements.Clock, time)
-            .Add(statements.LiveGrants, Trip.Value(accounts))
-            .Add(statements.DueHolds, Trip.Value(database.FindTime()), Trip.Value(accounts));
-        _holds.Ask(trip, statements.HoldsById);
-        _grants.Ask(trip, statements.GrantsById, statements.Replacements);
-        _keys.Ask(trip, statements.ReceiptsByKey);
+        if (_order.Count > 0)
+        {
+            trip.Ask(database.Statements.LockAccounts, ReadState, Trip.Value(Names()));
+        }
+    }
 
-        using var reader = trip.Read();
-        reader.NextResult(); // Past the settings.
-        ReadStates(reader);
-        reader.NextResult();
-        reader.Read();
-        var now = reader.GetTime(0);
-        Read(reader, _order, static (rows, row) => rows.Grants.Add(GrantRows.Read(row)));
-        Read(reader, _order, static (rows, row) => rows.Holds.Add(HoldRows.Read(row)));
-        Read(reader, Owners(_holds), static (rows, row) => rows.Holds.Add(HoldRows.Read(row)));
-        Read(reader, Owners(_grants), static (rows, row) => rows.Grants.Add(GrantRows.Read(row)));
-        Read(reader, Owners(_grants), static (rows, row) => rows.Grants.Add(GrantRows.Read(row)));
-        Read(reader, Owners(_keys), static (rows, row) => rows.Receipts.Add(ReceiptRows.Read(row)));
-        return now;
+    /// <summary>Adds the statements that read what was asked for.</summary>
+    public void Read(Trip trip, PostgreSqlDatabase database)
+    {
+        if (_order.Count == 0)
+        {
+            return;
+        }
+
+        var statements = database.Statements;
+        trip.Ask(statements.LiveGrants, Into(_order, ReadGrant), Trip.Value(Names()))
+            .Ask(statements.DueHolds, Into(_order, ReadHold), Trip.Value(database.FindTime()), Trip.Value(Names()));
+        _holds.Ask(trip, Into(Owners(_holds), ReadHold), statements.HoldsById);
+        _grants.Ask(trip, Into(Owners(_grants), ReadGrant), statements.GrantsById, statements.Replacements);
+        _keys.Ask(trip, Into(Owners(_keys), (rows, row) => rows.Receipts.Add(ReceiptRows.Read(row))), statements.ReceiptsByKey);
     }
 
     /// <summary>
     /// Reads spent grants that credits may come back to, and those that they replace: nearly
     /// always none.
     /// </summary>
-    private void ReadMissing(NpgsqlConnection connection, CreditStatements statements)
+    public void ReadMissing(NpgsqlConnection connection, CreditStatements statements)
     {
         var asked = new HashSet<(AccountId, GrantId)>();
         while (true)
@@ -100,39 +80,30 @@ internal sealed class AccountLoad
             }
 
             using var trip = new Trip(connection);
-            missing.Ask(trip, statements.GrantsById);
-            using var reader = trip.Read();
-            ReadRows(reader, Owners(missing), static (rows, row) => rows.Grants.Add(GrantRows.Read(row)));
+            missing.Ask(trip, Into(Owners(missing), ReadGrant), statements.GrantsById);
+            trip.Run();
         }
     }
 
-    private void ReadStates(NpgsqlDataReader reader)
-    {
-        while (reader.Read())
-        {
-            var state = AccountRows.ReadState(reader);
-            _accounts[state.Account].State = state;
-        }
-    }
+    /// <summary>Opens what was loaded.</summary>
+    public Dictionary<AccountId, LoadedAccount> Open(CreditOptions policies) => _accounts.ToDictionary(
+        pair => pair.Key, pair => new LoadedAccount(AccountBook.Open(pair.Value.Snapshot, policies), pair.Value.State.Sequence));
+
+    private string[] Names() => _order.ConvertAll(rows => rows.State.Account.Value).ToArray();
 
     private List<AccountRows> Owners<T>(KeyPairs<T> pairs) => pairs.Accounts.ConvertAll(account => _accounts[account]);
 
-    private static void Read(NpgsqlDataReader reader, List<AccountRows> places, Action<AccountRows, NpgsqlDataReader> read)
+    private void ReadState(NpgsqlDataReader row)
     {
-        // What nobody asked for has no result.
-        if (places.Count > 0)
-        {
-            reader.NextResult();
-            ReadRows(reader, places, read);
-        }
+        var state = AccountRows.ReadState(row);
+        _accounts[state.Account].State = state;
     }
 
+    private static void ReadGrant(AccountRows rows, NpgsqlDataReader row) => rows.Grants.Add(GrantRows.Read(row));
+
+    private static void ReadHold(AccountRows rows, NpgsqlDataReader row) => rows.Holds.Add(HoldRows.Read(row));
+
     /// <summary>Reads rows whose first column is the place, from 1, of what was asked for.</summary>
-    private static void ReadRows(NpgsqlDataReader reader, List<AccountRows> places, Action<AccountRows, NpgsqlDataReader> read)
-    {
-        while (reader.Read())
-        {
-            read(places[(int)reader.GetInt64(0) - 1], reader);
-        }
-    }
+    private static Action<NpgsqlDataReader> Into(List<AccountRows> places, Action<AccountRows, NpgsqlDataReader> read) =>
+        row => read(places[(int)row.GetInt64(0) - 1], row);
 }

@@ -6,7 +6,7 @@ namespace Dressora.PostgreSql;
 /// Reads an account in one snapshot and one round trip, beside the writers. Without writers it
 /// reads what is booked, and books nothing.
 /// </summary>
-internal sealed class AccountReader(PostgreSqlDatabase database, CreditWriters? writers)
+internal sealed class AccountReader(PostgreSqlDatabase database, BatchWriters? writers)
 {
     /// <summary>Reads, after everything that has fallen due was booked.</summary>
     /// <param name="account">The account.</param>

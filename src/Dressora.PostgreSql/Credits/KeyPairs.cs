@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Dressora.PostgreSql;
 
 /// <summary>Ids to ask for, each with its account.</summary>
@@ -22,7 +24,7 @@ internal sealed class KeyPairs<T>(Func<T, string> text)
     }
 
     /// <summary>Asks for them, unless there are none.</summary>
-    public void Ask(Trip trip, params ReadOnlySpan<string> statements)
+    public void Ask(Trip trip, Action<NpgsqlDataReader> row, params ReadOnlySpan<string> statements)
     {
         if (IsEmpty)
         {
@@ -33,7 +35,7 @@ internal sealed class KeyPairs<T>(Func<T, string> text)
         var ids = _ids.ToArray();
         foreach (var statement in statements)
         {
-            trip.Add(statement, Trip.Value(accounts), Trip.Value(ids));
+            trip.Ask(statement, row, Trip.Value(accounts), Trip.Value(ids));
         }
     }
 }

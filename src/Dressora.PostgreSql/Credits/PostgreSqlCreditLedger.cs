@@ -10,14 +10,14 @@ internal sealed partial class PostgreSqlCreditLedger : ICreditLedger, IAsyncDisp
 
     private readonly PostgreSqlDatabase _database;
     private readonly CreditOptions _policies;
-    private readonly CreditWriters _writers;
+    private readonly BatchWriters _writers;
     private readonly AccountReader _reader;
 
-    public PostgreSqlCreditLedger(PostgreSqlDatabase database, CreditOptions policies, bool isReadOnly = false)
+    public PostgreSqlCreditLedger(PostgreSqlDatabase database, CreditOptions policies, bool isReadOnly = false, BatchWriters? writers = null)
     {
         _database = database;
         _policies = policies;
-        _writers = new CreditWriters(database, policies);
+        _writers = writers ?? new BatchWriters(database, policies);
         _reader = new AccountReader(database, isReadOnly ? null : _writers);
         Outbox = new PostgreSqlOutbox(database);
     }

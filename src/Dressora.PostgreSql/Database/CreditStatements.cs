@@ -53,7 +53,7 @@ internal sealed class CreditStatements(string schema)
     private const string ClockTicks = "((extract(epoch FROM clock_timestamp()) * 1000000)::bigint * 10 + 621355968000000000)";
 
     // Unlike the clock's it may be looked up in an index, and it is as late: each statement of a trip has its own.
-    private const string StatementTicks = "((extract(epoch FROM statement_timestamp()) * 1000000)::bigint * 10 + 621355968000000000)";
+    internal const string StatementTicks = "((extract(epoch FROM statement_timestamp()) * 1000000)::bigint * 10 + 621355968000000000)";
 
     /// <summary>Gets the time in ticks. $1: this node's, which counts when it is there.</summary>
     public const string Clock = $"SELECT coalesce($1, {ClockTicks})";

@@ -8,13 +8,20 @@ namespace Dressora.PostgreSql;
 /// <remarks>
 /// Nothing that decides is kept between transactions, so any number of nodes may share it.
 /// </remarks>
-internal sealed class PostgreSqlDatabase(NpgsqlDataSource dataSource, PostgreSqlOptions options, TimeProvider time) : IDisposable
+internal sealed class PostgreSqlDatabase(
+    NpgsqlDataSource dataSource, PostgreSqlOptions options, TimeProvider time, bool ownsDataSource = false) : IDisposable
 {
     private readonly SemaphoreSlim _opening = new(1);
     private volatile bool _isOpen;
 
     /// <summary>Gets the statements, with the schema in them.</summary>
     public CreditStatements Statements { get; } = new(options.Schema);
+
+    /// <summary>Gets the statements about jobs, with the schema in them.</summary>
+    public JobStatements JobStatements { get; } = new(options.Schema);
+
+    /// <summary>Gets the statements that find work, with the schema in them.</summary>
+    public LeaseStatements LeaseStatements { get; } = new(options.Schema);
 
     /// <summary>Gets how many transactions are written at once.</summary>
     public int Writers => options.Writers;
@@ -74,5 +81,12 @@ internal sealed class PostgreSqlDatabase(NpgsqlDataSource dataSource, PostgreSql
     public long? FindTime() => options.UseDatabaseClock ? null : time.GetUtcNow().UtcTicks;
 
     /// <inheritdoc/>
-    public void Dispose() => _opening.Dispose();
+    public void Dispose()
+    {
+        _opening.Dispose();
+        if (ownsDataSource)
+        {
+            dataSource.Dispose();
+        }
+    }
 }

@@ -9,6 +9,7 @@ namespace Dressora.PostgreSql;
 internal sealed class Trip(NpgsqlConnection connection) : IDisposable
 {
     private readonly NpgsqlBatch _batch = new(connection);
+    private readonly List<Action<NpgsqlDataReader>> _rows = [];
 
     /// <summary>Adds a statement; values bind to $1, $2 and so on.</summary>
     public Trip Add(string sql, params ReadOnlySpan<NpgsqlParameter> values)
@@ -23,6 +24,18 @@ internal sealed class Trip(NpgsqlConnection connection) : IDisposable
         return this;
     }
 
+    /// <summary>Adds a statement that answers rows, and says what becomes of each.</summary>
+    public Trip Ask(string sql, Action<NpgsqlDataReader> row, params ReadOnlySpan<NpgsqlParameter> values)
+    {
+        _rows.Add(row);
+        return Add(sql, values);
+    }
+
+    /// <summary>Takes a row that nobody needs.</summary>
+    public static void Ignore(NpgsqlDataReader row)
+    {
+    }
+
     /// <summary>Makes a value of a type that PostgreSQL infers nothing from.</summary>
     public static NpgsqlParameter Value<T>(T value) => new NpgsqlParameter<T> { TypedValue = value };
 
@@ -35,6 +48,39 @@ internal sealed class Trip(NpgsqlConnection connection) : IDisposable
         // Each statement is parsed once on its connection; asking again costs no round trip.
         _batch.Prepare();
         return _batch.ExecuteReader();
+    }
+
+    /// <summary>
+    /// Sends the statements, and hands each row to whoever asked for it. Blocks the thread.
+    /// </summary>
+    public void Run()
+    {
+        using var reader = Read();
+        foreach (var row in _rows)
+        {
+            while (reader.Read())
+            {
+                row(reader);
+            }
+
+            reader.NextResult();
+        }
+    }
+
+    /// <summary>Sends the statements, and hands each row to whoever asked for it.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var reader = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = reader.ConfigureAwait(false);
+        foreach (var row in _rows)
+        {
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                row(reader);
+            }
+
+            await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Sends the statements. Blocks the thread.</summary>

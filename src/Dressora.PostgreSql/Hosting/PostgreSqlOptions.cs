@@ -1,10 +1,10 @@
 namespace Dressora;
 
 /// <summary>
-/// The settings of the PostgreSQL ledger. Durability is the database's: with its default
+/// The settings of jobs and credits in PostgreSQL. Durability is the database's: with its default
 /// <c>synchronous_commit = on</c> every answer is on the disk.
 /// </summary>
-/// <remarks>Read once, when the ledger is made.</remarks>
+/// <remarks>Read once, when the store is made.</remarks>
 public sealed class PostgreSqlOptions
 {
     /// <summary>Gets or sets the schema that the tables lie in.</summary>
@@ -37,7 +37,7 @@ public sealed class PostgreSqlOptions
 
     /// <summary>
     /// Gets or sets how many transactions this node writes at once, each on a connection that it
-    /// keeps open. An account is always written by the same one.
+    /// keeps open. What belongs to one account is nearly always written by the same one.
     /// </summary>
     /// <value>The default is 2; from 1 to 16. More pay off on a server with more cores.</value>
     public int Writers { get; set; } = 2;

@@ -15,7 +15,7 @@ public static partial class PostgreSqlSchema
     /// <summary>The length of a schema's name, at the most: PostgreSQL's own bound.</summary>
     public const int NameLengthMax = 63;
 
-    private static readonly string[] Steps = [CreditTables.Tables + CreditTables.Guards];
+    private static readonly string[] Steps = [CreditTables.Tables + CreditTables.Guards, JobTables.Tables];
 
     /// <summary>Gets the version that this package works with; the number of its steps.</summary>
     public static int Version => Steps.Length;

@@ -15,4 +15,13 @@ internal static class OpenLedgers
         var database = new PostgreSqlDatabase(source ?? server.DataSource, options, clock ?? TimeProvider.System);
         return new PostgreSqlCreditLedger(database, new CreditOptions());
     }
+
+    /// <summary>Opens a job store in the same way.</summary>
+    public static PostgreSqlJobStore OpenStore(
+        this PostgreSqlServer server, TimeProvider? clock = null, string? schema = null, NpgsqlDataSource? source = null, int writers = 2)
+    {
+        var options = new PostgreSqlOptions { Schema = schema ?? PostgreSqlServer.NewSchema(), UseDatabaseClock = clock is null, Writers = writers };
+        var database = new PostgreSqlDatabase(source ?? server.DataSource, options, clock ?? TimeProvider.System);
+        return new PostgreSqlJobStore(database, new CreditOptions());
+    }
 }

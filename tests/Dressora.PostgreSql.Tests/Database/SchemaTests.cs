@@ -16,7 +16,7 @@ public sealed class SchemaTests(PostgreSqlServer server)
         await Task.WhenAll(nodes.Select((node, i) => node.GrantAsync(Some.Grant($"g{i}", 1), Cancellation)));
 
         Assert.Equal(8, (await nodes[0].GetBalanceAsync(Some.Alice, Cancellation)).Available.Value);
-        Assert.Equal(1, await server.DataSource.ReadAsync<long>($"SELECT count(*) FROM {_schema}.schema_version"));
+        Assert.Equal(PostgreSqlSchema.Version, await server.DataSource.ReadAsync<long>($"SELECT count(*) FROM {_schema}.schema_version"));
         await Task.WhenAll(nodes.Select(node => node.DisposeAsync().AsTask()));
     }
 

@@ -18,13 +18,24 @@ public sealed class UsePostgreSqlTests(PostgreSqlServer server)
             await service.StartingAsync(TestContext.Current.CancellationToken);
         }
 
-        Assert.Equal(1, await server.DataSource.ReadAsync<long>($"SELECT count(*) FROM {schema}.schema_version"));
+        Assert.Equal(PostgreSqlSchema.Version, await server.DataSource.ReadAsync<long>($"SELECT count(*) FROM {schema}.schema_version"));
     }
 
     [Fact]
-    public async Task Credits_come_from_the_database_and_jobs_stay_where_they_are()
+    public async Task Jobs_and_credits_come_from_the_database_and_commit_together()
     {
         await using var services = Build(server.DataSource);
+
+        var store = Assert.IsType<PostgreSqlJobStore>(Assert.Single(services.GetServices<Stores.IJobStore>()));
+        Assert.Same(store.Ledger, Assert.Single(services.GetServices<ICreditLedger>()));
+    }
+
+    [Fact]
+    public async Task With_the_ledger_alone_jobs_stay_where_they_are()
+    {
+        var collection = new ServiceCollection();
+        collection.AddDressora().UsePostgreSqlLedger(server.DataSource);
+        await using var services = collection.BuildServiceProvider();
 
         var ledger = Assert.IsType<PostgreSqlCreditLedger>(Assert.Single(services.GetServices<ICreditLedger>()));
         Assert.NotSame(ledger, services.GetRequiredService<Stores.IJobStore>().Ledger);

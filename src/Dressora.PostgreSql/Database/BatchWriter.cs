@@ -4,16 +4,16 @@ using Npgsql;
 namespace Dressora.PostgreSql;
 
 /// <summary>
-/// Writes operations in batches, one after the other. What arrives while a batch is in flight
+/// Writes work in batches, one after the other. What arrives while a batch is in flight
 /// shares the next one, without a timer: an idle writer commits at once.
 /// </summary>
-internal sealed class CreditWriter : IAsyncDisposable
+internal sealed class BatchWriter : IAsyncDisposable
 {
     private const int BatchMax = 200;
     private const int QueueMax = 10_000;
     private const int TriesMax = 3;
 
-    private readonly Channel<QueuedOperation> _queue = Channel.CreateBounded<QueuedOperation>(
+    private readonly Channel<QueuedWork> _queue = Channel.CreateBounded<QueuedWork>(
         new BoundedChannelOptions(QueueMax)
         {
             SingleReader = true,
@@ -26,25 +26,25 @@ internal sealed class CreditWriter : IAsyncDisposable
     private readonly Task _loop;
     private NpgsqlConnection? _connection;
 
-    public CreditWriter(PostgreSqlDatabase database, CreditOptions policies)
+    public BatchWriter(PostgreSqlDatabase database, CreditOptions policies)
     {
         _database = database;
         _policies = policies;
         _loop = Task.Factory.StartNew(Loop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    /// <summary>Queues an operation; waits while 10,000 are queued already.</summary>
-    public async Task<CreditResult?> WriteAsync(AccountId account, CreditOperation? operation, CancellationToken cancellationToken)
+    /// <summary>Queues work; waits while 10,000 pieces are queued already.</summary>
+    public async Task<T> WriteAsync<T>(Action<BatchLoad> ask, Func<Batch, T> decide, CancellationToken cancellationToken)
     {
         await _database.OpenAsync(cancellationToken).ConfigureAwait(false);
-        var queued = new QueuedOperation(account, operation, cancellationToken);
+        var queued = new QueuedWork<T>(ask, decide, cancellationToken);
         try
         {
             await _queue.Writer.WriteAsync(queued, cancellationToken).ConfigureAwait(false);
         }
         catch (ChannelClosedException)
         {
-            throw new ObjectDisposedException(nameof(ICreditLedger));
+            throw new ObjectDisposedException(nameof(PostgreSqlDatabase));
         }
 
         return await queued.Result.ConfigureAwait(false);
@@ -63,14 +63,14 @@ internal sealed class CreditWriter : IAsyncDisposable
     /// </summary>
     private void Loop()
     {
-        var batch = new List<QueuedOperation>(BatchMax);
+        var batch = new List<QueuedWork>(BatchMax);
         while (WaitForWork())
         {
-            while (batch.Count < BatchMax && _queue.Reader.TryRead(out var operation))
+            while (batch.Count < BatchMax && _queue.Reader.TryRead(out var work))
             {
-                if (operation.TryBegin())
+                if (work.TryBegin())
                 {
-                    batch.Add(operation);
+                    batch.Add(work);
                 }
             }
 
@@ -84,27 +84,27 @@ internal sealed class CreditWriter : IAsyncDisposable
     // The thread is the writer's own, so waiting blocks nobody, and a socket that blocks answers sooner than one that is polled.
     private bool WaitForWork() => _queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult();
 
-    /// <summary>Writes a batch; when the database refuses all of it, each operation apart, so that only the one at fault fails.</summary>
-    private void Write(List<QueuedOperation> batch)
+    /// <summary>Writes a batch; when the database refuses all of it, each piece of work apart, so that only the one at fault fails.</summary>
+    private void Write(List<QueuedWork> batch)
     {
         if (batch.Count == 0 || TryWrite(batch, isLast: batch.Count == 1))
         {
             return;
         }
 
-        foreach (var operation in batch)
+        foreach (var work in batch)
         {
-            TryWrite([operation], isLast: true);
+            TryWrite([work], isLast: true);
         }
     }
 
-    /// <summary>Writes operations in one transaction. Nobody is answered before it is committed.</summary>
+    /// <summary>Writes work in one transaction. Nobody is answered before it is committed.</summary>
     /// <returns><see langword="false"/> when nobody was answered: nothing was committed, for certain.</returns>
-    private bool TryWrite(IReadOnlyList<QueuedOperation> batch, bool isLast)
+    private bool TryWrite(IReadOnlyList<QueuedWork> batch, bool isLast)
     {
         for (var tries = 1; ; tries++)
         {
-            var transaction = new CreditTransaction(_database, _policies);
+            var transaction = new BatchTransaction(_database, _policies);
             try
             {
                 _connection ??= _database.Connect();
@@ -133,19 +133,19 @@ internal sealed class CreditWriter : IAsyncDisposable
         }
     }
 
-    private static void Complete(IReadOnlyList<QueuedOperation> batch)
+    private static void Complete(IReadOnlyList<QueuedWork> batch)
     {
-        foreach (var operation in batch)
+        foreach (var work in batch)
         {
-            operation.Complete();
+            work.Complete();
         }
     }
 
-    private static void Fail(IReadOnlyList<QueuedOperation> batch, Exception exception)
+    private static void Fail(IReadOnlyList<QueuedWork> batch, Exception exception)
     {
-        foreach (var operation in batch)
+        foreach (var work in batch)
         {
-            operation.Fail(exception);
+            work.Fail(exception);
         }
     }
 
