@@ -18,17 +18,26 @@ internal sealed class Sample : IAsyncDisposable
 
     private readonly Dictionary<string, string> _settings;
 
-    private Sample(string folder, Dictionary<string, string> settings) => (_folder, _settings) = (folder, settings);
+    private readonly Sample? _neighbour;
+
+    private Sample(string folder, Dictionary<string, string> settings, Sample? neighbour) =>
+        (_folder, _settings, _neighbour) = (folder, settings, neighbour);
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>Chooses an address for a sample that is started later.</summary>
+    public static Uri NewAddress() => new($"http://127.0.0.1:{FreePort()}");
+
     /// <summary>Starts it, with settings of a test's own in its environment.</summary>
-    public static async Task<Sample> StartAsync(Dictionary<string, string>? settings = null)
+    /// <param name="settings">What is set.</param>
+    /// <param name="neighbour">A sample that runs already, to share the data folder with.</param>
+    /// <param name="address">Where it listens; a free port when there is none.</param>
+    public static async Task<Sample> StartAsync(Dictionary<string, string>? settings = null, Sample? neighbour = null, Uri? address = null)
     {
-        var sample = new Sample(Directory.CreateTempSubdirectory("tryon-").FullName, settings ?? []);
+        var sample = new Sample(neighbour?._folder ?? Directory.CreateTempSubdirectory("tryon-").FullName, settings ?? [], neighbour);
         try
         {
-            await sample.RunAsync(FreePort());
+            await sample.RunAsync(address?.Port ?? FreePort());
             return sample;
         }
         catch
@@ -48,7 +57,10 @@ internal sealed class Sample : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (_neighbour is null)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 
     private static string Told(string name) => typeof(Sample).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -113,6 +125,7 @@ internal sealed class Sample : IAsyncDisposable
         name.StartsWith("Evolink__", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("Dressora__", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("R2__", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("ConnectionStrings__", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("Sample__", StringComparison.OrdinalIgnoreCase);
 
     private async Task WaitUntilItAnswersAsync()

@@ -11,8 +11,13 @@ internal sealed class Shopper : IDisposable
     private static readonly TimeSpan JobLimit = TimeSpan.FromSeconds(120);
 
     private readonly HttpClient _client;
+    private readonly CookieContainer _cookies;
 
-    private Shopper(HttpClient client) => _client = client;
+    private Shopper(Sample sample, CookieContainer cookies)
+    {
+        _cookies = cookies;
+        _client = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = sample.Address };
+    }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -26,8 +31,10 @@ internal sealed class Shopper : IDisposable
         return shopper;
     }
 
-    public static Shopper Anonymous(Sample sample) =>
-        new(new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = sample.Address });
+    public static Shopper Anonymous(Sample sample) => new(sample, new CookieContainer());
+
+    /// <summary>Returns the same user, with the same cookie, at another process. Cookies do not tell ports apart.</summary>
+    public Shopper GoTo(Sample sample) => new(sample, _cookies);
 
     public Task<HttpResponseMessage> GetAsync(string path) => _client.GetAsync(path, Stop);
 
