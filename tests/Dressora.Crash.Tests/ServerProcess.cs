@@ -31,6 +31,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    public int Id => _process.Id;
+
     public bool HasExited => _process.HasExited;
 
     // Below the ports that systems hand out by themselves: one of those may be somebody else's by the time the server binds it.

@@ -11,6 +11,9 @@ internal sealed class BatchTransaction(PostgreSqlDatabase database, CreditOption
     /// <summary>Gets whether the commit was sent, so that a lost connection leaves it unknown.</summary>
     public bool IsCommitting { get; private set; }
 
+    /// <summary>Gets whether it has written something that is due now.</summary>
+    public bool HasDue { get; private set; }
+
     /// <summary>
     /// Runs a batch. The work has its answers when it returns, and what it changed is on the disk.
     /// </summary>
@@ -28,6 +31,7 @@ internal sealed class BatchTransaction(PostgreSqlDatabase database, CreditOption
             work.Decide(batch);
         }
 
+        HasDue = batch.Jobs.HasDue(batch.Now);
         using var trip = new Trip(connection);
         batch.Save(trip, database);
         IsCommitting = true;

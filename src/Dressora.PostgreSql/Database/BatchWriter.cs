@@ -23,11 +23,17 @@ internal sealed class BatchWriter : IAsyncDisposable
 
     private readonly PostgreSqlDatabase _database;
     private readonly CreditOptions _policies;
+    private readonly WorkNotices? _notices;
     private readonly Task _loop;
     private NpgsqlConnection? _connection;
 
-    public BatchWriter(PostgreSqlDatabase database, CreditOptions policies)
+    /// <summary>Starts writing.</summary>
+    /// <param name="database">Where to.</param>
+    /// <param name="policies">The host's policies about credits.</param>
+    /// <param name="notices">Is told when something that is due was written.</param>
+    public BatchWriter(PostgreSqlDatabase database, CreditOptions policies, WorkNotices? notices)
     {
+        _notices = notices;
         _database = database;
         _policies = policies;
         _loop = Task.Factory.StartNew(Loop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -129,6 +135,11 @@ internal sealed class BatchWriter : IAsyncDisposable
             }
 
             Complete(batch);
+            if (transaction.HasDue)
+            {
+                _notices?.Want();
+            }
+
             return true;
         }
     }

@@ -8,8 +8,8 @@ internal sealed class BatchWriters : IAsyncDisposable
 {
     private readonly BatchWriter[] _writers;
 
-    public BatchWriters(PostgreSqlDatabase database, CreditOptions policies) =>
-        _writers = [.. Enumerable.Range(0, database.Writers).Select(_ => new BatchWriter(database, policies))];
+    public BatchWriters(PostgreSqlDatabase database, CreditOptions policies, WorkNotices? notices = null) =>
+        _writers = [.. Enumerable.Range(0, database.Writers).Select(_ => new BatchWriter(database, policies, notices))];
 
     /// <summary>Queues work.</summary>
     /// <param name="owner">The hash of the account or the job.</param>

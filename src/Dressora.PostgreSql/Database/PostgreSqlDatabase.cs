@@ -23,6 +23,14 @@ internal sealed class PostgreSqlDatabase(
     /// <summary>Gets the statements that find work, with the schema in them.</summary>
     public LeaseStatements LeaseStatements { get; } = new(options.Schema);
 
+    /// <summary>Gets whether nodes tell one another that something is due.</summary>
+    public bool Notifications => options.Notifications;
+
+    /// <summary>Gets the channel on which they do. Cut to what the server takes: strangers on it cost a look.</summary>
+    public string Channel { get; } = $"dressora.{options.Schema}" is { Length: > PostgreSqlSchema.NameLengthMax } name
+        ? name[..PostgreSqlSchema.NameLengthMax]
+        : $"dressora.{options.Schema}";
+
     /// <summary>Gets how many transactions are written at once.</summary>
     public int Writers => options.Writers;
 

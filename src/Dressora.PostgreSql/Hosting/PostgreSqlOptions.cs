@@ -41,4 +41,14 @@ public sealed class PostgreSqlOptions
     /// </summary>
     /// <value>The default is 2; from 1 to 16. More pay off on a server with more cores.</value>
     public int Writers { get; set; } = 2;
+
+    /// <summary>
+    /// Gets or sets whether nodes tell one another with <c>NOTIFY</c> that something is due. Each worker then keeps one more connection, to
+    /// listen. Without it work that another node wrote begins up to <c>Dressora:PollInterval</c> later, and nothing else changes.
+    /// </summary>
+    /// <value>
+    /// The default is <see langword="true"/>. Set <see langword="false"/> behind a connection pooler in transaction mode, which carries no
+    /// notifications.
+    /// </value>
+    public bool Notifications { get; set; } = true;
 }

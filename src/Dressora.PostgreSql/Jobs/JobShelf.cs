@@ -54,6 +54,10 @@ internal sealed class JobShelf
 
     public void AddMessage(AttemptId attempt, string bodyHash) => _messages.Add((attempt, bodyHash));
 
+    /// <summary>Tells whether a job that was written may be leased by now.</summary>
+    public bool HasDue(DateTimeOffset now) => _jobs.Values.Any(
+        job => job.Present is { } stored && !ReferenceEquals(stored, job.Found) && stored.Job.DueAt <= now && !(stored.LeasedUntil > now));
+
     /// <summary>Finds a job, whoever's it is.</summary>
     public StoredJob? Find(JobId job) => _jobs.GetValueOrDefault(job)?.Present;
 

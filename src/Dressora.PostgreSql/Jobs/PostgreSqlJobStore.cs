@@ -7,17 +7,19 @@ namespace Dressora.PostgreSql;
 /// Jobs and credits in one schema, for any number of nodes: every change is one transaction, and
 /// changes that meet on a node share one commit.
 /// </summary>
-internal sealed partial class PostgreSqlJobStore : IJobStore, IAsyncDisposable, IDisposable
+internal sealed partial class PostgreSqlJobStore : IJobStore, IWorkListener, IAsyncDisposable, IDisposable
 {
     private static readonly Guid AfterAll = Guid.AllBitsSet;
 
     private readonly PostgreSqlDatabase _database;
     private readonly BatchWriters _writers;
+    private readonly WorkNotices _notices;
 
     public PostgreSqlJobStore(PostgreSqlDatabase database, CreditOptions policies)
     {
         _database = database;
-        _writers = new BatchWriters(database, policies);
+        _notices = new WorkNotices(database);
+        _writers = new BatchWriters(database, policies, _notices);
         Ledger = new PostgreSqlCreditLedger(database, policies, writers: _writers);
     }
 
@@ -169,8 +171,15 @@ internal sealed partial class PostgreSqlJobStore : IJobStore, IAsyncDisposable, 
             Trip.Value((long)limit)).ConfigureAwait(false);
     }
 
+    /// <inheritdoc/>
+    public Task ListenAsync(Action heard, CancellationToken cancellationToken = default) => _notices.ListenAsync(heard, cancellationToken);
+
     /// <summary>Writes what is queued, then closes the writers' connections.</summary>
-    public ValueTask DisposeAsync() => _writers.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _writers.DisposeAsync().ConfigureAwait(false);
+        await _notices.DisposeAsync().ConfigureAwait(false);
+    }
 
     /// <summary>
     /// The same for a container that is disposed of synchronously. Waits for the writers' own

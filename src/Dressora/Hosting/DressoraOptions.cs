@@ -39,7 +39,9 @@ public sealed class DressoraOptions
     /// <summary>
     /// Gets or sets how long an idle worker waits before it looks for due jobs again.
     /// </summary>
-    /// <value>The default is 1 second; from 10 milliseconds to 1 minute.</value>
+    /// <value>
+    /// The default is 1 second; from 10 milliseconds to 1 minute. A wait is up to a quarter shorter, so that nodes look at different times.
+    /// </value>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>

@@ -10,6 +10,7 @@ namespace Dressora.Jobs;
 /// </summary>
 internal sealed partial class JobWorker(
     JobPump pump,
+    IJobStore store,
     Housekeeping housekeeping,
     ProviderCatalog catalog,
     WorkSignal signal,
@@ -18,6 +19,8 @@ internal sealed partial class JobWorker(
     ILogger<JobWorker> logger) : BackgroundService
 {
     private const int RenewalsPerLease = 3;
+
+    private const double PollMin = 0.75;
 
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
 
@@ -29,7 +32,8 @@ internal sealed partial class JobWorker(
             return;
         }
 
-        await Task.WhenAll(LookForJobsAsync(stoppingToken), KeepHouseAsync(stoppingToken)).ConfigureAwait(false);
+        var listening = store is IWorkListener listener ? listener.ListenAsync(signal.Raise, stoppingToken) : Task.CompletedTask;
+        await Task.WhenAll(LookForJobsAsync(stoppingToken), KeepHouseAsync(stoppingToken), listening).ConfigureAwait(false);
     }
 
     private async Task LookForJobsAsync(CancellationToken stoppingToken)
@@ -73,7 +77,9 @@ internal sealed partial class JobWorker(
 
         if (answer.Leases.Count == 0)
         {
-            var wait = answer.NextDueAt - answer.Now is { } until && until < options.PollInterval ? until : options.PollInterval;
+            // Nodes that were started together look at different times.
+            var poll = options.PollInterval * (PollMin + ((1 - PollMin) * Random.Shared.NextDouble()));
+            var wait = answer.NextDueAt - answer.Now is { } until && until < poll ? until : poll;
             await Task.WhenAny(raised, PauseAsync(wait, stoppingToken)).ConfigureAwait(false);
         }
     }
