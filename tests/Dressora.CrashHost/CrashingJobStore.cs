@@ -42,8 +42,9 @@ internal sealed class CrashingJobStore(IJobStore inner, string point) : IJobStor
     public Task<bool> RenewAsync(JobId job, long token, TimeSpan duration, CancellationToken cancellationToken = default) =>
         inner.RenewAsync(job, token, duration, cancellationToken);
 
-    public Task<RecordAnswer> RecordAsync(AttemptId attempt, AttemptFact fact, CancellationToken cancellationToken = default) =>
-        inner.RecordAsync(attempt, fact, cancellationToken);
+    public Task<RecordAnswer> RecordAsync(
+        AttemptId attempt, AttemptFact fact, JobCommit? decision = null, CancellationToken cancellationToken = default) =>
+        inner.RecordAsync(attempt, fact, decision, cancellationToken);
 
     public Task<AttemptId?> FindAttemptAsync(string provider, string tokenHash, CancellationToken cancellationToken = default) =>
         inner.FindAttemptAsync(provider, tokenHash, cancellationToken);

@@ -45,7 +45,15 @@ public interface IJobStore
     /// Merges a fact about an attempt, whoever holds the job and even after it has ended. Makes
     /// the job due.
     /// </summary>
-    Task<RecordAnswer> RecordAsync(AttemptId attempt, AttemptFact fact, CancellationToken cancellationToken = default);
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="fact">The fact. Written in any case.</param>
+    /// <param name="decision">
+    /// What follows from the fact, without a credit operation: written with it if its lease holds the job and nothing else has arrived; else it
+    /// is as if it had not been made. Its signals are those before the fact. <see langword="null"/> for none.
+    /// </param>
+    /// <param name="cancellationToken">Cancels before the write.</param>
+    /// <exception cref="ArgumentException">The decision has a credit operation, or is about another job.</exception>
+    Task<RecordAnswer> RecordAsync(AttemptId attempt, AttemptFact fact, JobCommit? decision = null, CancellationToken cancellationToken = default);
 
     /// <summary>Finds the attempt that a callback token belongs to, also that of an earlier create of the attempt.</summary>
     /// <param name="provider">The provider named in the URL.</param>

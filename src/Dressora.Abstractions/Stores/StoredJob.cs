@@ -127,6 +127,37 @@ public sealed record StoredJob
     }
 
     /// <summary>
+    /// Merges a fact, and takes the decision that follows from it over if its lease holds the job and nothing else has arrived.
+    /// </summary>
+    /// <param name="ordinal">The attempt's place.</param>
+    /// <param name="fact">The fact.</param>
+    /// <param name="decision">The decision, with the signals before the fact; <see langword="null"/> for none.</param>
+    /// <param name="now">The store's time.</param>
+    /// <param name="answer">What became of the decision; <see langword="null"/> when there is none.</param>
+    /// <returns>The row to save; <see langword="null"/> when the job has no such attempt.</returns>
+    /// <exception cref="ArgumentException">The decision has a credit operation, or is about another job.</exception>
+    /// <exception cref="InvalidOperationException">The decision moves the job along an arrow that does not exist.</exception>
+    public StoredJob? Record(int ordinal, AttemptFact fact, JobCommit? decision, DateTimeOffset now, out CommitAnswer? answer)
+    {
+        answer = null;
+        var learned = Record(ordinal, fact, now);
+        if (learned is null || decision is null)
+        {
+            return learned;
+        }
+
+        if (decision.Operation is not null || decision.Forget || decision.Job.Id != Job.Id)
+        {
+            throw new ArgumentException($"What follows from a fact about {Job.Id} is about that job, and has no credit operation.", nameof(decision));
+        }
+
+        // The fact itself is the one signal that the decision has seen beyond its own.
+        var counted = decision with { Signals = decision.Signals + 1, OnlyIfUnchanged = true };
+        answer = learned.Commit(counted, now, out var next);
+        return next;
+    }
+
+    /// <summary>
     /// Notes a callback that was stored; <see langword="null"/> when the job has no such attempt.
     /// </summary>
     public StoredJob? Receive(CallbackMessage message, DateTimeOffset now)

@@ -85,9 +85,10 @@ internal static class JobWork
     }
 
     /// <summary>Merges a fact about an attempt.</summary>
-    public static RecordAnswer Record(Batch batch, AttemptId attempt, AttemptFact fact)
+    public static RecordAnswer Record(Batch batch, AttemptId attempt, AttemptFact fact, JobCommit? decision)
     {
-        if (batch.Jobs.Find(attempt.Job)?.Record(attempt.Ordinal, fact, batch.Now) is not { } next)
+        CommitAnswer? decided = null;
+        if (batch.Jobs.Find(attempt.Job)?.Record(attempt.Ordinal, fact, decision, batch.Now, out decided) is not { } next)
         {
             return new RecordAnswer.NotFound();
         }
@@ -108,7 +109,7 @@ internal static class JobWork
         }
 
         batch.Jobs.Save(next);
-        return new RecordAnswer.Recorded(next.ToLease(batch.Now));
+        return new RecordAnswer.Recorded(next.ToLease(batch.Now)) { Decision = decided };
     }
 
     /// <summary>Stores a callback.</summary>

@@ -68,16 +68,7 @@ internal sealed partial class PostgreSqlJobStore : IJobStore, IWorkListener, IAs
             commit.Job.Account.GetHashCode(),
             load =>
             {
-                // A decision that gives a place up, or never had one, may be overtaken: then there is one more than it knows.
-                if (commit.Job.BeginsTask || commit.Job.HasTaskAt is not null)
-                {
-                    load.Jobs.IncludeWithPlace(commit.Job.Id);
-                }
-                else
-                {
-                    load.Jobs.Include(commit.Job.Id);
-                }
-
+                Include(load, commit.Job.Id, commit);
                 Include(load, commit.Operation);
             },
             batch => JobWork.Commit(batch, commit),
@@ -85,20 +76,21 @@ internal sealed partial class PostgreSqlJobStore : IJobStore, IWorkListener, IAs
     }
 
     /// <inheritdoc/>
-    public Task<RecordAnswer> RecordAsync(AttemptId attempt, AttemptFact fact, CancellationToken cancellationToken = default)
+    public Task<RecordAnswer> RecordAsync(
+        AttemptId attempt, AttemptFact fact, JobCommit? decision = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(fact);
         return _writers.WriteAsync(
             attempt.Job.GetHashCode(),
             load =>
             {
-                load.Jobs.Include(attempt.Job);
+                Include(load, attempt.Job, decision);
                 if (fact is AttemptFact.Accepted { Task: var task })
                 {
                     load.Jobs.Include(task);
                 }
             },
-            batch => JobWork.Record(batch, attempt, fact),
+            batch => JobWork.Record(batch, attempt, fact, decision),
             cancellationToken);
     }
 
@@ -203,6 +195,19 @@ internal sealed partial class PostgreSqlJobStore : IJobStore, IWorkListener, IAs
             return next.Job;
         },
         cancellationToken);
+
+    private static void Include(BatchLoad load, JobId job, JobCommit? decision)
+    {
+        // A decision that gives a place up, or never had one, may be overtaken: then there is one more than it knows.
+        if (decision is not null && (decision.Job.BeginsTask || decision.Job.HasTaskAt is not null))
+        {
+            load.Jobs.IncludeWithPlace(job);
+        }
+        else
+        {
+            load.Jobs.Include(job);
+        }
+    }
 
     private static void Include(BatchLoad load, CreditOperation? operation)
     {

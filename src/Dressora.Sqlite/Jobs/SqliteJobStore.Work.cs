@@ -122,9 +122,10 @@ internal sealed partial class SqliteJobStore
         return answer;
     }
 
-    private static RecordAnswer Record(SqliteSession session, AttemptId attempt, AttemptFact fact, DateTimeOffset now)
+    private static RecordAnswer Record(SqliteSession session, AttemptId attempt, AttemptFact fact, JobCommit? decision, DateTimeOffset now)
     {
-        if (JobRows.Find(session, attempt.Job)?.Record(attempt.Ordinal, fact, now) is not { } next)
+        CommitAnswer? decided = null;
+        if (JobRows.Find(session, attempt.Job)?.Record(attempt.Ordinal, fact, decision, now, out decided) is not { } next)
         {
             return new RecordAnswer.NotFound();
         }
@@ -145,7 +146,7 @@ internal sealed partial class SqliteJobStore
         }
 
         JobRows.Save(session, next);
-        return new RecordAnswer.Recorded(next.ToLease(now));
+        return new RecordAnswer.Recorded(next.ToLease(now)) { Decision = decided };
     }
 
     private static ReceiptAnswer Receive(SqliteSession session, CallbackMessage message, DateTimeOffset now)

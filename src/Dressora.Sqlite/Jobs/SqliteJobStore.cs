@@ -62,10 +62,11 @@ internal sealed partial class SqliteJobStore : IJobStore, IAsyncDisposable, IDis
     }
 
     /// <inheritdoc/>
-    public Task<RecordAnswer> RecordAsync(AttemptId attempt, AttemptFact fact, CancellationToken cancellationToken = default)
+    public Task<RecordAnswer> RecordAsync(
+        AttemptId attempt, AttemptFact fact, JobCommit? decision = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(fact);
-        return WriteAsync((session, now) => Record(session, attempt, fact, now), cancellationToken);
+        return WriteAsync((session, now) => Record(session, attempt, fact, decision, now), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -86,9 +86,10 @@ internal sealed partial class InMemoryJobStore
         return answer;
     }
 
-    private RecordAnswer Record(AttemptId attempt, AttemptFact fact, DateTimeOffset now)
+    private RecordAnswer Record(AttemptId attempt, AttemptFact fact, JobCommit? decision, DateTimeOffset now)
     {
-        if (_jobs.Find(attempt.Job)?.Record(attempt.Ordinal, fact, now) is not { } next)
+        CommitAnswer? decided = null;
+        if (_jobs.Find(attempt.Job)?.Record(attempt.Ordinal, fact, decision, now, out decided) is not { } next)
         {
             return new RecordAnswer.NotFound();
         }
@@ -109,7 +110,7 @@ internal sealed partial class InMemoryJobStore
         }
 
         _jobs.Save(next);
-        return new RecordAnswer.Recorded(next.ToLease(now));
+        return new RecordAnswer.Recorded(next.ToLease(now)) { Decision = decided };
     }
 
     private ReceiptAnswer Receive(CallbackMessage message, DateTimeOffset now)

@@ -64,10 +64,11 @@ internal sealed partial class InMemoryJobStore : IJobStore
     }
 
     /// <inheritdoc/>
-    public Task<RecordAnswer> RecordAsync(AttemptId attempt, AttemptFact fact, CancellationToken cancellationToken = default)
+    public Task<RecordAnswer> RecordAsync(
+        AttemptId attempt, AttemptFact fact, JobCommit? decision = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(fact);
-        return LockedAsync(now => Record(attempt, fact, now), cancellationToken);
+        return LockedAsync(now => Record(attempt, fact, decision, now), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -90,7 +90,7 @@ public sealed class JobNodesTests(PostgreSqlServer server) : IAsyncLifetime
             var jobs = await Task.WhenAll(_nodes.Select(SubmitAsync));
 
             var answers = await Task.WhenAll(_nodes.Select(
-                (node, n) => node.RecordAsync(new AttemptId(jobs[n].Id, 1), new AttemptFact.Accepted(task, null), Cancellation)));
+                (node, n) => node.RecordAsync(new AttemptId(jobs[n].Id, 1), new AttemptFact.Accepted(task, null), cancellationToken: Cancellation)));
 
             Assert.Single(answers, answer => answer is RecordAnswer.Recorded);
             Assert.Equal(2, answers.Count(answer => answer is RecordAnswer.TaskTaken));

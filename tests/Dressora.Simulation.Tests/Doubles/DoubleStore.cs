@@ -22,8 +22,9 @@ internal abstract class DoubleStore(TimeProvider time) : IJobStore
     public virtual Task<CommitAnswer> CommitAsync(JobCommit commit, CancellationToken cancellationToken = default) =>
         Inner.CommitAsync(commit, cancellationToken);
 
-    public virtual Task<RecordAnswer> RecordAsync(AttemptId attempt, AttemptFact fact, CancellationToken cancellationToken = default) =>
-        Inner.RecordAsync(attempt, fact, cancellationToken);
+    public virtual Task<RecordAnswer> RecordAsync(
+        AttemptId attempt, AttemptFact fact, JobCommit? decision = null, CancellationToken cancellationToken = default) =>
+        Inner.RecordAsync(attempt, fact, decision, cancellationToken);
 
     public virtual Task<AttemptId?> FindAttemptAsync(string provider, string tokenHash, CancellationToken cancellationToken = default) =>
         Inner.FindAttemptAsync(provider, tokenHash, cancellationToken);

@@ -41,10 +41,11 @@ internal sealed class FencedFactsStore(TimeProvider time) : DoubleStore(time)
     }
 
     // Renewals do not reach this far: what comes more than a lease after the last one comes from a node that stood still.
-    public override Task<RecordAnswer> RecordAsync(AttemptId attempt, AttemptFact fact, CancellationToken cancellationToken = default) =>
+    public override Task<RecordAnswer> RecordAsync(
+        AttemptId attempt, AttemptFact fact, JobCommit? decision = null, CancellationToken cancellationToken = default) =>
         _time.GetUtcNow() - _leasedAt.GetValueOrDefault(attempt.Job) > TimeSpan.FromSeconds(30)
             ? Task.FromResult<RecordAnswer>(new RecordAnswer.NotFound())
-            : base.RecordAsync(attempt, fact, cancellationToken);
+            : base.RecordAsync(attempt, fact, decision, cancellationToken);
 }
 
 /// <summary>Keeps the marker of a create in mind instead of writing it.</summary>

@@ -8,9 +8,10 @@ internal sealed class RegressingFactsStore(TimeProvider time) : DoubleStore(time
 {
     private readonly Dictionary<AttemptId, ProviderTask> _last = [];
 
-    public override async Task<RecordAnswer> RecordAsync(AttemptId attempt, AttemptFact fact, CancellationToken cancellationToken = default)
+    public override async Task<RecordAnswer> RecordAsync(
+        AttemptId attempt, AttemptFact fact, JobCommit? decision = null, CancellationToken cancellationToken = default)
     {
-        var answer = await base.RecordAsync(attempt, fact, cancellationToken);
+        var answer = await base.RecordAsync(attempt, fact, decision, cancellationToken);
         if (fact is AttemptFact.Observed observed)
         {
             _last[attempt] = observed.Task;

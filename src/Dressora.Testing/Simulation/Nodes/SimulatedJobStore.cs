@@ -27,8 +27,9 @@ internal sealed class SimulatedJobStore(IJobStore inner, NodeLife life, ICallGat
         return WriteAsync(CallKind.Commit, commit.Job.Id, () => inner.CommitAsync(commit, cancellationToken));
     }
 
-    public Task<RecordAnswer> RecordAsync(AttemptId attempt, AttemptFact fact, CancellationToken cancellationToken = default) =>
-        WriteAsync(CallKind.Record, attempt.Job, () => inner.RecordAsync(attempt, fact, cancellationToken));
+    public Task<RecordAnswer> RecordAsync(
+        AttemptId attempt, AttemptFact fact, JobCommit? decision = null, CancellationToken cancellationToken = default) =>
+        WriteAsync(CallKind.Record, attempt.Job, () => inner.RecordAsync(attempt, fact, decision, cancellationToken));
 
     public Task<AttemptId?> FindAttemptAsync(string provider, string tokenHash, CancellationToken cancellationToken = default) =>
         ReadAsync(() => inner.FindAttemptAsync(provider, tokenHash, cancellationToken));

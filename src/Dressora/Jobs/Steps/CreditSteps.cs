@@ -46,8 +46,14 @@ internal sealed partial class CreditSteps(ICreditLedger ledger, ILogger<CreditSt
     private async Task<CommitAnswer> FinishTogetherAsync(LeasedJob leased, JobVerdict verdict, MachineContext context)
     {
         var operation = leased.Job.Hold == HoldState.Lapsed ? null : OperationFor(leased.Job, verdict);
+        var decided = leased.Job;
         leased.Decide(JobMachine.Apply(leased.Job, new JobEvent.Finished(verdict), context));
-        var answer = await leased.SaveAsync(onlyIfUnchanged: true, operation).ConfigureAwait(false);
+        var answer = await SaveFinishedAsync(leased, context, onlyIfUnchanged: true, operation).ConfigureAwait(false);
+        if (answer is CommitAnswer.Outdated or CommitAnswer.Refused)
+        {
+            leased.TakeBack(decided); // What was stored with the same decision is stored all the same.
+        }
+
         if (answer is CommitAnswer.Refused refused)
         {
             Log.Lapsed(logger, leased.Job.Id, refused.Result.GetType().Name);
@@ -55,6 +61,20 @@ internal sealed partial class CreditSteps(ICreditLedger ledger, ILogger<CreditSt
         }
 
         return answer;
+    }
+
+    // Where nothing is left to do but to wait, the lease is given back in the same commit.
+    private static Task<CommitAnswer> SaveFinishedAsync(
+        LeasedJob leased, MachineContext context, bool onlyIfUnchanged, CreditOperation? operation)
+    {
+        var next = JobMachine.Decide(leased.Job, context);
+        if (next.Next is not JobStep.Wait wait)
+        {
+            return leased.SaveAsync(onlyIfUnchanged, operation);
+        }
+
+        leased.Decide(next.Job);
+        return leased.ParkAsync(wait.Until, onlyIfUnchanged, operation);
     }
 
     /// <summary>
@@ -66,10 +86,12 @@ internal sealed partial class CreditSteps(ICreditLedger ledger, ILogger<CreditSt
     {
         if (leased.Job.Verdict is null)
         {
+            var decided = leased.Job;
             leased.Decide(JobMachine.Apply(leased.Job, new JobEvent.VerdictReached(verdict), context));
             var committed = await leased.SaveAsync(onlyIfUnchanged: true).ConfigureAwait(false);
             if (committed is not CommitAnswer.Committed)
             {
+                leased.TakeBack(decided);
                 return committed;
             }
         }
@@ -82,7 +104,7 @@ internal sealed partial class CreditSteps(ICreditLedger ledger, ILogger<CreditSt
         }
 
         leased.Decide(JobMachine.Apply(leased.Job, new JobEvent.Finished(verdict), context));
-        return await leased.SaveAsync().ConfigureAwait(false);
+        return await SaveFinishedAsync(leased, context, onlyIfUnchanged: false, null).ConfigureAwait(false);
     }
 
     private async Task<bool> CallAsync(JobRecord job, JobVerdict verdict, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using Dressora.Providers;
 using Dressora.Stores;
 
 namespace Dressora.Jobs;
@@ -12,6 +13,7 @@ internal sealed class LeasedJob(IJobStore store, JobLease lease, TimeSpan leaseF
 
     private readonly long _token = lease.Token;
     private long _signals = lease.Signals;
+    private Learned? _learned;
 
     /// <summary>Gets the job as decided so far, which may be ahead of what is written.</summary>
     public JobRecord Job { get; private set; } = lease.Job;
@@ -46,30 +48,68 @@ internal sealed class LeasedJob(IJobStore store, JobLease lease, TimeSpan leaseF
     /// <summary>
     /// Writes the decision, with the time when the next step is due, and gives the lease back.
     /// </summary>
-    public Task<CommitAnswer> ParkAsync(DateTimeOffset? dueAt)
+    public Task<CommitAnswer> ParkAsync(DateTimeOffset? dueAt, bool onlyIfUnchanged = false, CreditOperation? operation = null)
     {
         Job = Job with { DueAt = dueAt };
-        return CommitAsync(null, false, null);
+        return CommitAsync(null, onlyIfUnchanged, operation);
     }
 
     /// <summary>Removes the row of a job that was never accepted.</summary>
     public Task<CommitAnswer> ForgetAsync() => CommitAsync(null, false, null, forget: true);
 
     /// <summary>
+    /// Takes over what became known. It is written together with the decision that follows, or by itself before anything else is done.
+    /// </summary>
+    public async Task LearnAsync(AttemptFact fact)
+    {
+        await FlushAsync().ConfigureAwait(false);
+        _learned = new Learned(new AttemptId(Job.Id, Attempt.Ordinal), fact, Job);
+        Job = new StoredJob { Job = Job }.Record(Attempt.Ordinal, fact, Now)!.Job;
+    }
+
+    /// <summary>Writes down what was learned and is not written yet.</summary>
+    public async Task FlushAsync()
+    {
+        if (_learned is { } learned)
+        {
+            _learned = null;
+            if (!Adopt(await AskAsync(learned, null).ConfigureAwait(false)))
+            {
+                Job = learned.Before;
+            }
+        }
+    }
+
+    /// <summary>The same where it is certain that the process lives on and nothing else is: the answer to a paid call must not be lost.</summary>
+    public Task FlushPaidAsync() => _learned is { Fact: not AttemptFact.Observed } ? FlushAsync() : Task.CompletedTask;
+
+    /// <summary>
     /// Writes down what became known, until the store answers: the answer to a paid call cannot
     /// be asked for twice.
     /// </summary>
     /// <returns>Whether it is recorded; a task that belongs to another attempt is not.</returns>
-    public async Task<bool> RecordAsync(AttemptFact fact)
+    public async Task<bool> RecordAsync(AttemptFact fact) =>
+        Adopt(await AskAsync(new Learned(new AttemptId(Job.Id, Attempt.Ordinal), fact, Job), null).ConfigureAwait(false));
+
+    /// <summary>
+    /// Goes back to an earlier decision after a commit was refused or outdated, with what is known by now.
+    /// </summary>
+    public void TakeBack(JobRecord decided)
     {
-        var attempt = new Providers.AttemptId(Job.Id, Attempt.Ordinal);
+        var stored = Job;
+        Job = decided;
+        Job = Merge(stored);
+    }
+
+    private async Task<RecordAnswer> AskAsync(Learned learned, JobCommit? decision)
+    {
         while (true)
         {
             try
             {
-                return Adopt(await store.RecordAsync(attempt, fact, CancellationToken.None).ConfigureAwait(false));
+                return await store.RecordAsync(learned.Attempt, learned.Fact, decision, CancellationToken.None).ConfigureAwait(false);
             }
-            catch (Exception exception) when (fact is not AttemptFact.Observed && exception is not ObjectDisposedException)
+            catch (Exception exception) when (learned.Fact is not AttemptFact.Observed && exception is not ObjectDisposedException)
             {
                 // Not bounded: the process ends, or the store comes back. A reading alone can be made again.
                 await Task.Delay(RecordAgainAfter, time, CancellationToken.None).ConfigureAwait(false);
@@ -77,9 +117,31 @@ internal sealed class LeasedJob(IJobStore store, JobLease lease, TimeSpan leaseF
         }
     }
 
+    /// <summary>Writes what was learned together with the decision that followed from it.</summary>
+    private async Task<CommitAnswer> CommitLearnedAsync(Learned learned, JobCommit commit)
+    {
+        switch (await AskAsync(learned, commit).ConfigureAwait(false))
+        {
+            case RecordAnswer.Recorded { Decision: { } decided }:
+                _signals++;
+                return decided;
+            case RecordAnswer.TaskTaken:
+                return new CommitAnswer.Outdated(new JobLease(learned.Before, _token, _signals, Now));
+            default:
+                return new CommitAnswer.Stale();
+        }
+    }
+
     private async Task<CommitAnswer> CommitAsync(
         TimeSpan? keepFor, bool onlyIfUnchanged, CreditOperation? operation, bool forget = false)
     {
+        if (operation is not null)
+        {
+            await FlushAsync().ConfigureAwait(false);
+        }
+
+        var learned = _learned;
+        _learned = null;
         var commit = new JobCommit
         {
             Job = Job,
@@ -93,7 +155,9 @@ internal sealed class LeasedJob(IJobStore store, JobLease lease, TimeSpan leaseF
         CommitAnswer answer;
         try
         {
-            answer = await store.CommitAsync(commit, CancellationToken.None).ConfigureAwait(false);
+            answer = learned is null
+                ? await store.CommitAsync(commit, CancellationToken.None).ConfigureAwait(false)
+                : await CommitLearnedAsync(learned, commit).ConfigureAwait(false);
         }
         catch
         {
@@ -156,4 +220,7 @@ internal sealed class LeasedJob(IJobStore store, JobLease lease, TimeSpan leaseF
             EraseRequestedAt = stored.EraseRequestedAt,
         };
     }
+
+    /// <summary>What became known and is not written yet, and the job before it.</summary>
+    private sealed record Learned(AttemptId Attempt, AttemptFact Fact, JobRecord Before);
 }

@@ -39,7 +39,7 @@ internal sealed partial class ProviderSteps(
         try
         {
             var task = await ReadAsync(leased, leased.Attempt.Facts.Task!.Value, cancellationToken).ConfigureAwait(false);
-            await leased.RecordAsync(new AttemptFact.Observed(task)).ConfigureAwait(false);
+            await leased.LearnAsync(new AttemptFact.Observed(task)).ConfigureAwait(false);
             happened = new JobEvent.Checked(seen);
         }
         catch (ProviderException exception) when (exception.Error.Kind == ProviderErrorKind.TaskLost)
@@ -78,7 +78,7 @@ internal sealed partial class ProviderSteps(
             else
             {
                 Log.Healed(logger, leased.Job.Id, leased.Attempt.Ordinal);
-                await leased.RecordAsync(new AttemptFact.Observed(task)).ConfigureAwait(false);
+                await leased.LearnAsync(new AttemptFact.Observed(task)).ConfigureAwait(false);
             }
         }
         catch (ProviderException exception)
@@ -131,7 +131,7 @@ internal sealed partial class ProviderSteps(
         try
         {
             var task = await ReadAsync(leased, leased.Attempt.Facts.Task!.Value, cancellationToken).ConfigureAwait(false);
-            await leased.RecordAsync(new AttemptFact.Observed(task)).ConfigureAwait(false);
+            await leased.LearnAsync(new AttemptFact.Observed(task)).ConfigureAwait(false);
         }
         catch (ProviderException exception) when (exception.Error.Kind is ProviderErrorKind.TaskLost or ProviderErrorKind.OutputExpired)
         {
@@ -176,7 +176,7 @@ internal sealed partial class ProviderSteps(
         switch (creation)
         {
             case TaskCreation.Accepted accepted:
-                await leased.RecordAsync(new AttemptFact.Accepted(accepted.Task, accepted.Estimate)).ConfigureAwait(false);
+                await leased.LearnAsync(new AttemptFact.Accepted(accepted.Task, accepted.Estimate)).ConfigureAwait(false);
                 break;
             case TaskCreation.Completed completed:
                 // Paid for and only here: the store is asked until it takes them.

@@ -31,6 +31,18 @@ internal sealed partial class StepRunner(
     public async Task RunAsync(JobLease lease, CancellationToken cancellationToken)
     {
         var leased = new LeasedJob(store, lease, options.Lease, time);
+        try
+        {
+            await RunAsync(leased, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await leased.FlushPaidAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task RunAsync(LeasedJob leased, CancellationToken cancellationToken)
+    {
         for (var steps = 0; leased.IsHeld; steps++)
         {
             var decision = JobMachine.Decide(leased.Job, ContextFor(leased));
@@ -59,6 +71,11 @@ internal sealed partial class StepRunner(
             {
                 await GiveToOthersAsync(leased, step, missing).ConfigureAwait(false);
                 return;
+            }
+
+            if (step is not JobStep.Save)
+            {
+                await leased.FlushAsync().ConfigureAwait(false);
             }
 
             await ExecuteAsync(leased, step, cancellationToken).ConfigureAwait(false);

@@ -72,7 +72,10 @@ internal sealed partial class TransferSteps(
         }
 
         leased.Decide(JobMachine.Apply(leased.Job, happened, contextFor(leased)));
-        await leased.SaveAsync().ConfigureAwait(false);
+        if (JobMachine.Decide(leased.Job, contextFor(leased)).Next is not JobStep.Finish)
+        {
+            await leased.SaveAsync().ConfigureAwait(false); // The last one is written with the end that follows.
+        }
     }
 
     public async Task RemoveOutputAsync(LeasedJob leased, int index, MachineContext context, CancellationToken cancellationToken)
